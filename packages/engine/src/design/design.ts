@@ -1,0 +1,65 @@
+/**
+ * The design of one model: the rows that are kept, response, regressors and effect codes as numbers,
+ * and a reason for everything that was left out. A working object, never serialised.
+ */
+import type { PanelIndex } from '../data/panelIndex.js';
+import type { Formula } from '../formula/ast.js';
+import type { ColumnMatrix } from '../numeric/columnMatrix.js';
+
+/** A fixed effect: one level per row. `slope` (length n) makes it a varying slope instead of a varying constant. */
+export interface Effect {
+  readonly name: string;
+  readonly codes: Int32Array;
+  readonly levels: readonly string[];
+  readonly slope?: Float64Array;
+}
+
+export interface DroppedRows {
+  readonly reason: 'missing' | 'singleton' | 'where' | 'zero-weight' | 'lag-outside' | 'not-finite' | 'separated';
+  readonly count: number;
+}
+
+export interface RemovedColumn {
+  readonly term: string;
+  readonly reason: string;
+}
+
+/** How a weight is meant: analytic = precision (variance σ²/w), frequency = w identical rows, sampling = inverse probability. */
+export interface Weights {
+  readonly kind: 'analytic' | 'frequency' | 'sampling';
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+export interface Design {
+  readonly formula: Formula;
+  /** Rows of the source table that are used, in source order; everything below has this length n. */
+  readonly rows: Int32Array;
+  /** Number of rows of the source table. */
+  readonly sourceRows: number;
+  readonly y: Float64Array;
+  readonly yName: string;
+  /** n×k regressors, the constant first (named `(Intercept)`) where there is one. */
+  readonly X: ColumnMatrix;
+  readonly names: readonly string[];
+  /** With instruments: excluded instruments, and which columns of X are endogenous. */
+  readonly instruments?: {
+    readonly Z: ColumnMatrix;
+    readonly names: readonly string[];
+    readonly endogenous: readonly number[];
+  };
+  readonly effects: readonly Effect[];
+  readonly weights?: Weights;
+  /** Unit and time codes of the kept rows; absent when no panel was named. */
+  readonly index?: PanelIndex;
+  readonly dropped: readonly DroppedRows[];
+  readonly removed: readonly RemovedColumn[];
+  /** Codes of any column of the source for the kept rows, for clustering. Errors: data-unknown-column. */
+  groups(by: string): Groups;
+}
+
+export interface Groups {
+  readonly codes: Int32Array;
+  readonly count: number;
+  readonly labels: readonly string[];
+}

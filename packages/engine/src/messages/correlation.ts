@@ -1,0 +1,3 @@
+import type { MessageTable } from './messageTable.js';
+
+export const correlationMessages = {} as const satisfies MessageTable;

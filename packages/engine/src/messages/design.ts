@@ -1,0 +1,3 @@
+import type { MessageTable } from './messageTable.js';
+
+export const designMessages = {} as const satisfies MessageTable;

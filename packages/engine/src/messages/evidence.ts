@@ -1,0 +1,3 @@
+import type { MessageTable } from './messageTable.js';
+
+export const evidenceMessages = {} as const satisfies MessageTable;
