@@ -1,0 +1,290 @@
+/**
+ * `aimaq/study-result@1`: everything that a page, a report or another team needs from one run of a study, in one
+ * self-contained document. Apps read this and nothing else. No time stamp, no machine: same inputs, same bytes.
+ * Objects are loose: readers keep what newer engines add.
+ */
+import * as v from 'valibot';
+import { ClusterDocumentSchema } from './cluster.js';
+import { CorrelationDocumentSchema } from './correlation.js';
+import { EstimateDocumentSchema } from './estimate.js';
+import { MessageSchema, NoteSchema } from './note.js';
+
+const MaybeNumber = v.nullable(v.number());
+
+/** Flat dictionary of one language: `region.abai.name`, `indicator.grp_nominal.unit`, … */
+const Texts = v.record(v.string(), v.string());
+
+export const RegionSchema = v.looseObject({
+  id: v.string(),
+  type: v.string(),
+  iso: v.nullable(v.string()),
+  lon: MaybeNumber,
+  lat: MaybeNumber,
+  /** Years in which the region exists on its present boundaries; null = not limited within the data. */
+  validFrom: MaybeNumber,
+  validTo: MaybeNumber,
+  /** Constant unit that it belongs to. */
+  unit: v.nullable(v.string()),
+});
+
+export const UnitSchema = v.looseObject({ id: v.string(), members: v.array(v.string()) });
+
+export const IndicatorSchema = v.looseObject({
+  id: v.string(),
+  theme: v.string(),
+  direction: v.picklist(['higher_is_better', 'lower_is_better', 'neutral']),
+  aggregation: v.picklist(['sum', 'weighted_mean', 'chain_index']),
+  weight: v.nullable(v.string()),
+  sources: v.array(v.string()),
+});
+
+export const SourceSchema = v.looseObject({
+  id: v.string(),
+  publisher: v.string(),
+  identifier: v.string(),
+  coverage: v.string(),
+});
+
+/** Values of one indicator in one region, as published; a year without a value is absent. */
+export const SeriesSchema = v.looseObject({
+  indicator: v.string(),
+  region: v.string(),
+  source: v.string(),
+  years: v.array(v.number()),
+  values: v.array(v.number()),
+});
+
+export const BreakSchema = v.looseObject({
+  indicator: v.nullable(v.string()),
+  source: v.nullable(v.string()),
+  region: v.nullable(v.string()),
+  year: v.number(),
+  kind: v.string(),
+  /** Key of the text that explains it. */
+  text: v.string(),
+});
+
+export const VariableSchema = v.looseObject({
+  id: v.string(),
+  expression: v.string(),
+  role: v.string(),
+  indicators: v.array(v.string()),
+  standsFor: v.nullable(v.string()),
+  /** Share of the panel's variance that is left after unit and time effects; null where not computed. */
+  withinShare: MaybeNumber,
+});
+
+export const PanelSchema = v.looseObject({
+  units: v.array(v.string()),
+  times: v.array(v.number()),
+  balanced: v.boolean(),
+  /** variable → unit × time, null = missing. */
+  values: v.record(v.string(), v.array(v.array(MaybeNumber))),
+});
+
+export const ModelResultSchema = v.looseObject({
+  id: v.string(),
+  role: v.picklist(['baseline', 'alternative', 'illustration']),
+  estimate: EstimateDocumentSchema,
+});
+
+export const ClusterProfileSchema = v.looseObject({
+  /** A, B, C … in order of first appearance along the dendrogram's leaves. */
+  id: v.string(),
+  units: v.array(v.string()),
+  regions: v.array(v.string()),
+  /** The typical unit: smallest total distance to the others of its cluster. */
+  medoid: v.string(),
+  silhouette: MaybeNumber,
+  stability: MaybeNumber,
+  /** Deviation of the cluster from all units, most marked first. */
+  profile: v.array(
+    v.looseObject({ variable: v.string(), mean: v.number(), overall: v.number(), standardized: v.number() }),
+  ),
+});
+
+/** How one unit stands to the clusters. */
+export const MembershipSchema = v.looseObject({
+  unit: v.string(),
+  cluster: v.string(),
+  silhouette: MaybeNumber,
+  /** Share of the resamplings in which it fell into each cluster; null where not computed. */
+  probability: v.nullable(v.record(v.string(), v.number())),
+  border: v.boolean(),
+  /** Nearest units with the distance and each variable's share of its square. */
+  neighbors: v.array(
+    v.looseObject({
+      unit: v.string(),
+      distance: v.number(),
+      shares: v.array(v.looseObject({ variable: v.string(), share: v.number() })),
+    }),
+  ),
+});
+
+export const ReasonSchema = v.looseObject({
+  rule: v.string(),
+  message: MessageSchema,
+  /** JSON pointers into this document: the numbers on which the sentence rests. */
+  cites: v.array(v.string()),
+});
+
+export const HypothesisEstimateSchema = v.looseObject({
+  model: v.string(),
+  term: v.string(),
+  estimate: v.number(),
+  confidenceInterval: v.tuple([MaybeNumber, MaybeNumber]),
+  /** p-values by method; null = not available. */
+  pValue: v.looseObject({ CR1S: MaybeNumber, CR2: MaybeNumber, wildBootstrap: MaybeNumber }),
+  degreesOfFreedom: MaybeNumber,
+  /** Smallest and largest estimate when each unit is left out in turn, with the unit that gives it. */
+  leaveOneOut: v.nullable(
+    v.looseObject({ min: v.number(), minWithout: v.string(), max: v.number(), maxWithout: v.string() }),
+  ),
+});
+
+export const VERDICTS = ['supported', 'mixed', 'contradicted', 'cannot-tell'] as const;
+export type VerdictGrade = (typeof VERDICTS)[number];
+
+export const HypothesisResultSchema = v.looseObject({
+  id: v.string(),
+  kind: v.picklist(['effect', 'dominance', 'heterogeneity']),
+  paper: v.record(v.string(), v.union([v.number(), v.string()])),
+  estimates: v.array(HypothesisEstimateSchema),
+  /** Further numbers of the kind: R² by block, test of equal slopes, … */
+  figures: v.record(v.string(), MaybeNumber),
+  verdict: v.picklist(VERDICTS),
+  reasons: v.array(ReasonSchema),
+});
+
+export const EvidenceItemSchema = v.looseObject({
+  citation: v.string(),
+  doi: v.nullable(v.string()),
+  setting: v.string(),
+  finding: v.string(),
+  design: v.string(),
+  strength: v.number(),
+  /** `search`: citation and finding were seen; `recalled`: from knowledge, shown as unchecked. */
+  verification: v.picklist(['search', 'recalled']),
+});
+
+export const InstrumentSchema = v.looseObject({
+  id: v.string(),
+  lever: v.string(),
+  costOrder: v.string(),
+  timeToEffect: v.string(),
+  evidenceGrade: v.number(),
+  indicators: v.array(v.string()),
+  evidence: v.array(EvidenceItemSchema),
+  programmes: v.array(v.string()),
+});
+
+/** One clause of an instrument's target condition, evaluated. */
+export const RuleResultSchema = v.looseObject({
+  indicator: v.string(),
+  normalise: v.string(),
+  compare: v.string(),
+  op: v.string(),
+  threshold: v.number(),
+  /** Year of the region's figure; null when there is none. */
+  year: MaybeNumber,
+  value: MaybeNumber,
+  country: MaybeNumber,
+  compared: MaybeNumber,
+  met: v.nullable(v.boolean()),
+  /** True when the year is older than the study's freshness limit. */
+  stale: v.boolean(),
+});
+
+export const RECOMMENDATION_VERDICTS = ['recommended', 'pilot', 'conditional', 'not-supported', 'cannot-tell'] as const;
+
+export const RecommendationSchema = v.looseObject({
+  instrument: v.string(),
+  rank: v.number(),
+  verdict: v.picklist(RECOMMENDATION_VERDICTS),
+  evidenceGrade: v.number(),
+  rules: v.array(RuleResultSchema),
+  /** For a cluster: its regions whose own figures meet the condition; for a region: the region. */
+  regions: v.array(v.string()),
+  reasons: v.array(ReasonSchema),
+});
+
+export const RecommendationSetSchema = v.looseObject({
+  recommended: v.array(RecommendationSchema),
+  /** Condition met but not among the first, or not met, or not known. */
+  considered: v.array(
+    v.looseObject({
+      instrument: v.string(),
+      why: v.picklist(['rank', 'lever', 'not-met', 'not-known', 'no-evidence']),
+    }),
+  ),
+});
+
+export const StudyResultSchema = v.looseObject({
+  schema: v.literal('aimaq/study-result@1'),
+  study: v.looseObject({
+    id: v.string(),
+    country: v.string(),
+    locales: v.array(v.string()),
+    period: v.looseObject({ from: v.number(), to: v.number() }),
+    reference: v.nullable(v.looseObject({ doi: v.string() })),
+    headline: v.array(v.string()),
+    limitations: v.array(v.string()),
+    /** The study as run, defaults filled in. */
+    spec: v.record(v.string(), v.unknown()),
+  }),
+  provenance: v.looseObject({
+    engine: v.string(),
+    spec: v.string(),
+    resources: v.array(v.looseObject({ name: v.string(), path: v.string(), sha256: v.string(), rows: MaybeNumber })),
+    /** Hash of spec, resources and engine version: the name of this result. */
+    inputs: v.string(),
+  }),
+  texts: v.record(v.string(), Texts),
+  /** Id of the national row. */
+  nation: v.string(),
+  regions: v.array(RegionSchema),
+  units: v.array(UnitSchema),
+  indicators: v.array(IndicatorSchema),
+  sources: v.array(SourceSchema),
+  breaks: v.array(BreakSchema),
+  series: v.array(SeriesSchema),
+  variables: v.array(VariableSchema),
+  panel: PanelSchema,
+  correlation: CorrelationDocumentSchema,
+  models: v.array(ModelResultSchema),
+  cluster: ClusterDocumentSchema,
+  clusters: v.array(ClusterProfileSchema),
+  memberships: v.array(MembershipSchema),
+  hypotheses: v.array(HypothesisResultSchema),
+  instruments: v.array(InstrumentSchema),
+  recommendations: v.looseObject({
+    clusters: v.record(v.string(), RecommendationSetSchema),
+    regions: v.record(v.string(), RecommendationSetSchema),
+  }),
+  map: v.nullable(
+    v.looseObject({
+      credit: v.string(),
+      /** TopoJSON with object `regions`, feature id = region id. */
+      regions: v.record(v.string(), v.unknown()),
+      tiles: v.array(v.looseObject({ region: v.string(), row: v.number(), column: v.number() })),
+    }),
+  ),
+  /** How many regressions were run for this result. */
+  specifications: v.number(),
+  warnings: v.array(NoteSchema),
+});
+
+export type StudyResult = v.InferOutput<typeof StudyResultSchema>;
+export type Region = v.InferOutput<typeof RegionSchema>;
+export type Indicator = v.InferOutput<typeof IndicatorSchema>;
+export type Series = v.InferOutput<typeof SeriesSchema>;
+export type Variable = v.InferOutput<typeof VariableSchema>;
+export type ClusterProfile = v.InferOutput<typeof ClusterProfileSchema>;
+export type Membership = v.InferOutput<typeof MembershipSchema>;
+export type HypothesisResult = v.InferOutput<typeof HypothesisResultSchema>;
+export type HypothesisEstimate = v.InferOutput<typeof HypothesisEstimateSchema>;
+export type Reason = v.InferOutput<typeof ReasonSchema>;
+export type Instrument = v.InferOutput<typeof InstrumentSchema>;
+export type RuleResult = v.InferOutput<typeof RuleResultSchema>;
+export type Recommendation = v.InferOutput<typeof RecommendationSchema>;
+export type RecommendationSet = v.InferOutput<typeof RecommendationSetSchema>;
