@@ -1,3 +1,48 @@
 import type { MessageTable } from './messageTable.js';
 
-export const studyMessages = {} as const satisfies MessageTable;
+export const studyMessages = {
+  'study-invalid': {
+    message: 'at {path}: {problem}',
+    hint: 'see the description of aimaq/study@1; `aimaq validate` lists all such places',
+  },
+  'study-unknown-variable': {
+    message: 'at {path}: the study has no variable "{variable}"',
+    hint: 'declare it under "variables" or correct the name; declared are: {known}',
+  },
+  'study-unknown-model': {
+    message: 'at {path}: the study has no model "{model}"',
+    hint: 'declare it under "models" or correct the name; declared are: {known}',
+  },
+  'study-unknown-term': {
+    message: 'at {path}: the formula of model "{model}" has no term "{term}"',
+    hint: 'use a term of that formula: {known}',
+  },
+  'study-unknown-indicator': {
+    message: 'at {path}: the data package has no indicator "{indicator}"',
+    hint: 'see indicators.csv of the data package',
+  },
+  'study-few-units': {
+    message: 'only {units} units are complete for the clustering',
+    hint: 'choose variables or years with fewer gaps, or fewer clusters',
+  },
+  'study-shared-component': {
+    message: 'outcome "{outcome}" and regressor "{regressor}" both rest on {indicators}',
+    hint: 'part of their association holds by construction; use a share, a lag of another source, or take the part out of the outcome',
+  },
+  'study-little-variation': {
+    message: 'region and year effects leave {share} % of the variance of "{variable}"',
+    hint: 'its coefficient rests on little variation and is easily moved; read its interval',
+  },
+  'study-specifications': {
+    message: '{count} regressions were run for this result',
+    hint: 'among many, some are "significant" by chance; read the adjusted p-values and the verdicts',
+  },
+  'study-no-causal-wording': {
+    message: 'the design shows associations within regions over time, not causes',
+    hint: 'do not read a coefficient as what a policy would bring',
+  },
+  'study-hypothesis-unavailable': {
+    message: 'hypothesis "{hypothesis}" could not be estimated: {problem}',
+    hint: "see the model's own message",
+  },
+} as const satisfies MessageTable;
