@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { chiSquaredCdf, chiSquaredQuantile, chiSquaredTail } from './chiSquared.js';
+import { fisherCdf, fisherQuantile, fisherTail } from './fisher.js';
+import { normalCdf, normalQuantile, normalTail } from './normal.js';
+import { studentQuantile, studentTail, studentTwoSided } from './student.js';
+
+const reference = JSON.parse(
+  readFileSync(new URL('../../../../oracles/distributions/distributions.json', import.meta.url), 'utf8'),
+);
+type Row = Record<string, number>;
+
+/** Relative agreement; the reference is printed to 15 digits. */
+function near(ours: number, theirs: number) {
+  if (theirs === 0) expect(Math.abs(ours)).toBeLessThan(1e-300);
+  else expect(Math.abs(ours - theirs) / Math.abs(theirs)).toBeLessThan(1e-12);
+}
+
+describe('distributions: equal R to 1e-12, far tails included', () => {
+  test('normal', () => {
+    for (const { x, cdf, upper } of reference.normal as Row[]) {
+      near(normalCdf(x), cdf);
+      near(normalTail(x), upper);
+    }
+  });
+  test('Student t', () => {
+    for (const { df, x, upper, twoSided } of reference.studentT as Row[]) {
+      near(studentTail(x, df), upper);
+      near(studentTwoSided(x, df), twoSided);
+    }
+  });
+  test('F', () => {
+    for (const { df1, df2, x, cdf, upper } of reference.fDistribution as Row[]) {
+      near(fisherCdf(x, df1, df2), cdf);
+      near(fisherTail(x, df1, df2), upper);
+    }
+  });
+  test('χ²', () => {
+    for (const { df, x, cdf, upper } of reference.chiSquared as Row[]) {
+      near(chiSquaredCdf(x, df), cdf);
+      near(chiSquaredTail(x, df), upper);
+    }
+  });
+  test('quantiles', () => {
+    const { p, normal, studentT, chiSquared, fDistribution } = reference.quantiles as {
+      p: number[];
+      normal: number[];
+      studentT: { df: number; q: number[] }[];
+      chiSquared: { df: number; q: number[] }[];
+      fDistribution: { df1: number; df2: number; q: number[] }[];
+    };
+    const close = (ours: number, theirs: number) =>
+      Math.abs(theirs) < 1e-15 ? expect(Math.abs(ours)).toBeLessThan(1e-12) : near(ours, theirs);
+    p.forEach((probability, i) => {
+      close(normalQuantile(probability), normal[i]);
+      for (const { df, q } of studentT) close(studentQuantile(probability, df), q[i]);
+      for (const { df, q } of chiSquared) close(chiSquaredQuantile(probability, df), q[i]);
+      for (const { df1, df2, q } of fDistribution) {
+        const ours = fisherQuantile(probability, df1, df2);
+        near(fisherCdf(ours, df1, df2), probability);
+        // R's qf stops early in the lower tail (its pf of its own quantile is off by up to 4e-4): no reference there.
+        if (Math.abs(fisherCdf(q[i], df1, df2) / probability - 1) < 1e-12) close(ours, q[i]);
+      }
+    });
+  });
+});

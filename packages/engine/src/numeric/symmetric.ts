@@ -1,0 +1,56 @@
+/**
+ * Small symmetric problems by ml-matrix, the only file that imports it: eigenvalues, powers, pseudo-inverse.
+ * Matrices are k×k or G×G; design matrices never come here (see qr.ts for why).
+ */
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { type ColumnMatrix, columnMatrix } from './columnMatrix.js';
+
+export interface Eigen {
+  /** Increasing. */
+  readonly values: Float64Array;
+  /** Orthonormal columns. */
+  readonly vectors: ColumnMatrix;
+}
+
+export function eigen(a: ColumnMatrix): Eigen {
+  const k = a.rows;
+  if (k === 0) return { values: new Float64Array(0), vectors: columnMatrix(0, 0) };
+  const m = new Matrix(k, k);
+  for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) m.set(i, j, (a.data[j * k + i] + a.data[i * k + j]) / 2);
+  const decomposition = new EigenvalueDecomposition(m, { assumeSymmetric: true });
+  const order = decomposition.realEigenvalues
+    .map((_, i) => i)
+    .sort((p, q) => decomposition.realEigenvalues[p] - decomposition.realEigenvalues[q]);
+  const vectors = columnMatrix(k, k);
+  order.forEach((from, j) => {
+    for (let i = 0; i < k; i++) vectors.data[j * k + i] = decomposition.eigenvectorMatrix.get(i, from);
+  });
+  return { values: Float64Array.from(order, (i) => decomposition.realEigenvalues[i]), vectors };
+}
+
+/** V f(λ) V'. */
+export function spectral(a: ColumnMatrix, f: (value: number) => number): ColumnMatrix {
+  const { values, vectors } = eigen(a);
+  const k = a.rows;
+  const result = columnMatrix(k, k);
+  for (let l = 0; l < k; l++) {
+    const weight = f(values[l]);
+    if (weight === 0) continue;
+    for (let j = 0; j < k; j++) {
+      const factor = weight * vectors.data[l * k + j];
+      for (let i = 0; i < k; i++) result.data[j * k + i] += factor * vectors.data[l * k + i];
+    }
+  }
+  return result;
+}
+
+/** Moore–Penrose inverse of a symmetric matrix; eigenvalues below tolerance × the largest count as zero. */
+export function pseudoInverse(a: ColumnMatrix, tolerance = 1e-12): { inverse: ColumnMatrix; rank: number } {
+  const { values } = eigen(a);
+  const largest = Math.max(...Array.from(values, Math.abs), 0);
+  const limit = tolerance * largest;
+  return {
+    inverse: spectral(a, (value) => (Math.abs(value) > limit ? 1 / value : 0)),
+    rank: values.filter((value) => Math.abs(value) > limit).length,
+  };
+}
