@@ -13,7 +13,7 @@ export type {
 export { canonicalJson, digest } from './digest.js';
 export { type Expression, evaluate, namesOf, parseExpression } from './expression.js';
 export { type Gap, type PanelIndex, panelIndex } from './panelIndex.js';
-export { type Area, areasOf, presentRegions, type StudyPanel, studyPanel, valueOf } from './panelTable.js';
+export { type Area, areasOf, presentRegions, type StudyPanel, studyPanel, variableIn } from './panelTable.js';
 export {
   type CategoryColumn,
   type Column,

@@ -31,7 +31,7 @@ export function studyPanel(
   for (const [id, expression] of variables) {
     values.set(
       id,
-      areas.map((area) => years.map((year) => valueOf(figures, area, expression, year))),
+      areas.map((area) => years.map((year) => variableIn(figures, area, expression, year))),
     );
   }
   const columns = new Map<string, Column>();
@@ -44,7 +44,7 @@ export function studyPanel(
 }
 
 /** A variable in one area and year. */
-export function valueOf(figures: Figures, area: Area, expression: Expression, year: number): number | null {
+export function variableIn(figures: Figures, area: Area, expression: Expression, year: number): number | null {
   return evaluate(expression, (indicator, y) => figures(indicator, area.members, y)?.value ?? null, year);
 }
 

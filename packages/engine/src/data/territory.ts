@@ -16,10 +16,8 @@ export interface Combined {
   readonly parts: readonly string[];
 }
 
-export interface Figures {
-  /** Value of an indicator in an area (region id, or unit id with its members) and year; null = missing. */
-  (indicator: string, members: readonly string[], year: number): Combined | null;
-}
+/** Value of an indicator in an area, given by its member regions, and a year; null = missing. */
+export type Figures = (indicator: string, members: readonly string[], year: number) => Combined | null;
 
 export function figuresOf(dataset: Dataset): Figures {
   const memory = new Map<string, Combined | null>();

@@ -1,0 +1,3 @@
+export type { EffectTerm, Formula, Literal, Term } from './ast.js';
+export { parseFormula, parseFormulas } from './parser.js';
+export { printEffect, printFormula, printTerm } from './print.js';
