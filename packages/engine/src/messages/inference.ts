@@ -9,4 +9,8 @@ export const inferenceMessages = {
     message: 'no degrees of freedom are left for the standard errors',
     hint: 'use fewer regressors or fixed effects, or more observations',
   },
+  'inference-missing-cluster': {
+    message: 'row {row} has no value in the cluster column "{column}"',
+    hint: 'fill it in, or leave such rows out with a filter',
+  },
 } as const satisfies MessageTable;

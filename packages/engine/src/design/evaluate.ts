@@ -1,0 +1,201 @@
+/**
+ * Values of a term on every row of the table: NaN where something is missing. Lags, leads and differences follow the
+ * time index of the panel, never the rows, and are formed before any row is left out. Column names are those of R:
+ * `log(x)`, `a:b`, `regionb` for a category, `f::level:x` for i().
+ */
+
+import type { PanelIndex } from '../data/panelIndex.js';
+import { columnOf, type Table, textOf } from '../data/table.js';
+import { AimaqError } from '../errors.js';
+import type { Term } from '../formula/ast.js';
+import { printTerm } from '../formula/index.js';
+import { polynomial } from './polynomial.js';
+
+export interface NamedColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+export interface Source {
+  readonly table: Table;
+  readonly index: PanelIndex | undefined;
+}
+
+const MATH: Readonly<Record<string, (x: number) => number>> = {
+  log: Math.log,
+  exp: Math.exp,
+  sqrt: Math.sqrt,
+  abs: Math.abs,
+  log1p: Math.log1p,
+  expm1: Math.expm1,
+  log10: Math.log10,
+  log2: Math.log2,
+  I: (x) => x,
+};
+const LAGS: Readonly<Record<string, number>> = { l: 1, lag: 1, f: -1, lead: -1 };
+const KNOWN = [...Object.keys(MATH), ...Object.keys(LAGS), 'd', 'diff', 'i', 'factor', 'poly'].join(', ');
+
+/** Columns of a term; `contrasts` drops the first level of a category (treatment coding). */
+export function columnsOf(term: Term, source: Source, contrasts = true): NamedColumn[] {
+  switch (term.kind) {
+    case 'variable':
+      return variable(term.name, source, contrasts);
+    case 'constant':
+    case 'number':
+      return [{ name: String(term.value), values: new Float64Array(source.table.rows).fill(term.value) }];
+    case 'arithmetic':
+      return [{ name: printTerm(term), values: numeric(term, source) }];
+    case 'interaction':
+      return term.terms
+        .map((part) => columnsOf(part, source, contrasts))
+        .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b))));
+    case 'call':
+      return call(term, source, contrasts);
+  }
+}
+
+function variable(name: string, source: Source, contrasts: boolean): NamedColumn[] {
+  const column = columnOf(source.table, name);
+  if (column.kind === 'number') return [{ name, values: column.values }];
+  return dummies(name, name, source, contrasts);
+}
+
+/** One 0/1 column per level, levels in sorted order as R's factor(). */
+function dummies(prefix: string, name: string, source: Source, contrasts: boolean): NamedColumn[] {
+  const column = columnOf(source.table, name);
+  const labels = Array.from({ length: source.table.rows }, (_, row) => textOf(column, row));
+  const levels = [...new Set(labels.filter((label): label is string => label !== null))].sort(inOrder);
+  return levels.slice(contrasts ? 1 : 0).map((level) => ({
+    name: `${prefix}${level}`,
+    values: Float64Array.from(labels, (label) => (label === null ? Number.NaN : label === level ? 1 : 0)),
+  }));
+}
+
+/** Numbers by value, texts by code unit: the same on every machine. */
+function inOrder(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function product(a: NamedColumn, b: NamedColumn): NamedColumn {
+  return { name: `${a.name}:${b.name}`, values: a.values.map((value, row) => value * b.values[row]) };
+}
+
+/** Values of a term that is one number a row. */
+function numeric(term: Term, source: Source): Float64Array {
+  const { rows } = source.table;
+  if (term.kind === 'number' || term.kind === 'constant') return new Float64Array(rows).fill(term.value);
+  if (term.kind === 'variable') {
+    const column = columnOf(source.table, term.name);
+    if (column.kind !== 'number') throw new AimaqError('design-not-numeric', { term: term.name });
+    return column.values;
+  }
+  if (term.kind === 'arithmetic') {
+    const left = numeric(term.left, source);
+    const right = numeric(term.right, source);
+    const apply = {
+      '+': (a: number, b: number) => a + b,
+      '-': (a: number, b: number) => a - b,
+      '*': (a: number, b: number) => a * b,
+      '/': (a: number, b: number) => a / b,
+      '^': (a: number, b: number) => a ** b,
+    }[term.operator];
+    return left.map((value, row) => apply(value, right[row]));
+  }
+  const columns = columnsOf(term, source);
+  if (columns.length !== 1) throw new AimaqError('design-not-numeric', { term: printTerm(term) });
+  return columns[0].values;
+}
+
+function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: boolean): NamedColumn[] {
+  const bad = (problem: string): never => {
+    throw new AimaqError('formula-arguments', { call: printTerm(term), problem });
+  };
+  const math = MATH[term.name];
+  if (math !== undefined) {
+    if (term.args.length !== 1) return bad('one argument is wanted');
+    const values = numeric(term.args[0], source);
+    return [{ name: printTerm(term), values: values.map(math) }];
+  }
+  if (term.name in LAGS) {
+    const steps = term.args.length > 1 ? integers(term.args[1]) : [1];
+    if (steps === null) return bad('the second argument is a whole number or a range such as 1:2');
+    const inner = numeric(term.args[0], source);
+    return steps.map((step) => ({
+      name: `${term.name}(${printTerm(term.args[0])}, ${step})`,
+      values: shifted(inner, step * LAGS[term.name], source, term),
+    }));
+  }
+  if (term.name === 'd' || term.name === 'diff') {
+    const steps = term.args.length > 1 ? integers(term.args[1]) : [1];
+    if (steps === null) return bad('the second argument is a whole number');
+    const inner = numeric(term.args[0], source);
+    return steps.map((step) => {
+      const before = shifted(inner, step, source, term);
+      return {
+        name: term.args.length > 1 ? `${term.name}(${printTerm(term.args[0])}, ${step})` : printTerm(term),
+        values: inner.map((value, row) => value - before[row]),
+      };
+    });
+  }
+  if (term.name === 'factor' || term.name === 'as.factor') {
+    const [of] = term.args;
+    if (of?.kind !== 'variable') return bad('the name of a column is wanted');
+    return dummies(printTerm(term), of.name, source, contrasts);
+  }
+  if (term.name === 'i') return interacted(term, source, bad);
+  if (term.name === 'poly') {
+    const degree = integers(term.args[1] ?? { kind: 'number', value: 1 })?.[0];
+    if (degree === undefined || degree < 1) return bad('the degree is a whole number from 1 on');
+    const raw = term.options.raw === true;
+    return polynomial(numeric(term.args[0], source), degree, raw).map((values, d) => ({
+      name: `poly(${printTerm(term.args[0])}, ${degree}${raw ? ', raw = TRUE' : ''})${d + 1}`,
+      values,
+    }));
+  }
+  throw new AimaqError('formula-unknown-function', { name: term.name, known: KNOWN });
+}
+
+/** i(f, x, ref = v): x in each level of f but the reference; i(f, ref = v): its dummies. */
+function interacted(
+  term: Extract<Term, { kind: 'call' }>,
+  source: Source,
+  bad: (problem: string) => never,
+): NamedColumn[] {
+  const [factor, by] = term.args;
+  if (factor?.kind !== 'variable') return bad('the first argument is the name of a column');
+  const reference = term.options.ref;
+  const left = (Array.isArray(reference) ? reference : reference === undefined ? [] : [reference]).map(String);
+  const all = dummies('', factor.name, source, false);
+  for (const level of left) {
+    if (!all.some((column) => column.name === level)) bad(`"${level}" is not a level of ${factor.name}`);
+  }
+  const values = by === undefined ? undefined : numeric(by, source);
+  return all
+    .filter((column) => !left.includes(column.name))
+    .map((column) => ({
+      name: by === undefined ? `${factor.name}::${column.name}` : `${factor.name}::${column.name}:${printTerm(by)}`,
+      values: values === undefined ? column.values : column.values.map((d, row) => d * values[row]),
+    }));
+}
+
+function integers(term: Term): number[] | null {
+  if (term.kind === 'number' && Number.isInteger(term.value)) return [term.value];
+  if (term.kind !== 'interaction' || term.terms.length !== 2) return null;
+  const [from, to] = term.terms;
+  if (from.kind !== 'number' || to.kind !== 'number' || to.value < from.value) return null;
+  return Array.from({ length: to.value - from.value + 1 }, (_, i) => from.value + i);
+}
+
+/** Value `step` periods earlier by the time values of the panel; NaN where that period has no row. */
+function shifted(values: Float64Array, step: number, source: Source, term: Term): Float64Array {
+  const { index } = source;
+  if (index === undefined) throw new AimaqError('design-no-panel', { term: printTerm(term) });
+  const rowAt = new Map<string, number>();
+  for (let row = 0; row < values.length; row++) rowAt.set(`${index.unit[row]}|${index.times[index.time[row]]}`, row);
+  return values.map((_, row) => {
+    const from = rowAt.get(`${index.unit[row]}|${index.times[index.time[row]] - step}`);
+    return from === undefined ? Number.NaN : values[from];
+  });
+}
