@@ -1,4 +1,11 @@
+export { cutHeight, type DendrogramInput, dendrogramScene } from './chart/dendrogram.js';
+export { type ForestInput, type ForestRow, forestScene } from './chart/forest.js';
+export { type HeatmapInput, heatmapScene } from './chart/heatmap.js';
+export { type Area, type LegendEntry, type MapInput, mapScene } from './chart/map.js';
 export { LIGHT, type Palette } from './chart/palette.js';
 export * from './chart/scene.js';
+export { type StripInput, stripScene } from './chart/strip.js';
 export { escapeXml, type SvgOptions, sceneToSvg } from './chart/svg.js';
+export { type TilesInput, tilesScene } from './chart/tiles.js';
+export { type TrendBreak, type TrendInput, type TrendSeries, trendScene } from './chart/trend.js';
 export type * from './words.js';

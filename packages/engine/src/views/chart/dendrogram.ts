@@ -1,0 +1,321 @@
+/**
+ * Dendrogram with the leaves as rows, so that long names stay readable: names on the left, the height axis from left to
+ * right, the cut as a dashed line, each group in its colour. Beyond 200 leaves the lower part is folded into branches
+ * that say how many leaves they hold. The outline says the tree in words.
+ */
+import type { Words } from '../words.js';
+import { decimalsOf, linear, ticks } from './scale.js';
+import {
+  clusterRole,
+  type Mark,
+  type Outline,
+  type Role,
+  round,
+  type Scene,
+  type SceneTable,
+  textWidth,
+} from './scene.js';
+
+export interface DendrogramInput {
+  /** R's convention: −i is leaf i (from 1), +i the branch made in row i; `order` lists the leaves as drawn. */
+  readonly tree: {
+    readonly merge: readonly (readonly number[])[];
+    readonly height: readonly number[];
+    readonly order: readonly number[];
+  };
+  /** Names of the leaves in the reader's language. */
+  readonly names: readonly string[];
+  /** Group of each leaf as an index into `groups`; null = the tree is not cut. */
+  readonly partition: readonly number[] | null;
+  /** Names of the groups; the position gives the colour. */
+  readonly groups?: readonly string[];
+  /** Group that is drawn strongly while the others step back. */
+  readonly highlight?: number;
+  readonly href?: (leaf: number) => string | undefined;
+  readonly title?: string;
+  readonly width?: number;
+}
+
+interface Branch {
+  /** Number of leaves, the first two of them, and the place of the first in the order of drawing. */
+  readonly size: number;
+  readonly examples: readonly number[];
+  readonly place: number;
+  /** The group that all its leaves belong to; null when they differ or the tree is not cut. */
+  readonly group: number | null;
+  readonly height: number;
+  readonly left?: Branch;
+  readonly right?: Branch;
+  y: number;
+}
+
+const FOLD_ABOVE = 200;
+const FOLD_TO = 60;
+const ROW = 22;
+const SIZE = 13;
+
+export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
+  const { names, partition, width = 720 } = input;
+  const n = names.length;
+  const root = branches(input);
+  const shown = n > FOLD_ABOVE ? fold(root, FOLD_TO) : root;
+  const rows = drawn(shown);
+  rows.forEach((branch, i) => {
+    branch.y = 16 + ROW * i + ROW / 2;
+  });
+  const labels = rows.map((branch) => labelOf(branch, names, words));
+  const space = Math.min(width * 0.45, Math.max(60, ...labels.map((label) => textWidth(label, SIZE))) + 16);
+  const bottom = 16 + ROW * rows.length + 6;
+  const top = input.tree.height.reduce((a, b) => Math.max(a, b), 0);
+  const x = linear([0, top || 1], [space + 8, width - 16]);
+
+  const marks: Mark[] = axis(x, top, { space, width, bottom }, words);
+  const cut = partition === null ? null : cutHeight(input.tree.height, new Set(partition).size, n);
+  const draw = (branch: Branch): void => {
+    if (branch.left === undefined || branch.right === undefined) return;
+    draw(branch.left);
+    draw(branch.right);
+    branch.y = (branch.left.y + branch.right.y) / 2;
+    const { group } = branch;
+    marks.push({
+      kind: 'path',
+      d: `M${x(branch.left.height)} ${round(branch.left.y)}H${x(branch.height)}V${round(branch.right.y)}H${x(branch.right.height)}`,
+      stroke: group === null ? 'rule' : clusterRole(group),
+      strokeWidth: group === null ? 1.5 : 2,
+      ...faded(group, input.highlight),
+      hint: words.text('views.dendrogram.join', { height: words.number(branch.height, { significant: 3 }) }),
+    });
+  };
+  for (const branch of shown) draw(branch);
+  rows.forEach((branch, i) => {
+    marks.push(leaf(branch, labels[i], { input, space, from: x(0), to: x(branch.height) }));
+  });
+  if (cut !== null && partition !== null) {
+    const k = new Set(partition).size;
+    marks.push(
+      { kind: 'line', x1: x(cut), y1: 10, x2: x(cut), y2: bottom, stroke: 'ink', strokeWidth: 1.2, dash: '5 4' },
+      {
+        kind: 'text',
+        x: x(cut) + 4,
+        y: 12,
+        text: words.text('views.dendrogram.cut', { k }),
+        size: 11,
+        fill: 'muted',
+        halo: true,
+      },
+    );
+  }
+  const description =
+    cut === null
+      ? words.text('views.dendrogram.uncut', { count: n })
+      : words.text('views.dendrogram.description', {
+          count: n,
+          k: new Set(partition).size,
+          height: words.number(cut, { significant: 3 }),
+        });
+  return {
+    width,
+    height: bottom + 44,
+    title: input.title ?? words.text('views.dendrogram.titlePlain'),
+    description,
+    marks,
+    table: tableOf(rows, input, words),
+    outline: shown.map((branch) => outline(branch, names, words)),
+  };
+}
+
+/** Roots of the tree (one, unless the merges do not join everything); leaves in the order of drawing. */
+function branches(input: DendrogramInput): Branch[] {
+  const { merge, height, order } = input.tree;
+  const place = new Map(order.map((leaf, i) => [leaf - 1, i]));
+  const made: Branch[] = [];
+  const single = input.names.map(
+    (_, leaf): Branch => ({
+      size: 1,
+      examples: [leaf],
+      place: place.get(leaf) ?? leaf,
+      group: input.partition === null ? null : input.partition[leaf],
+      height: 0,
+      y: 0,
+    }),
+  );
+  const free = new Set(single);
+  merge.forEach(([a, b], step) => {
+    const one = a < 0 ? single[-a - 1] : made[a - 1];
+    const two = b < 0 ? single[-b - 1] : made[b - 1];
+    const [left, right] = one.place <= two.place ? [one, two] : [two, one];
+    const branch: Branch = {
+      size: left.size + right.size,
+      examples: [...left.examples, ...right.examples].slice(0, 2),
+      place: left.place,
+      group: left.group === right.group ? left.group : null,
+      height: height[step],
+      left,
+      right,
+      y: 0,
+    };
+    free.delete(one);
+    free.delete(two);
+    free.add(branch);
+    made.push(branch);
+  });
+  return [...free].sort((a, b) => a.place - b.place);
+}
+
+/** Splits the highest branches until `count` are left; what stands below is drawn as one row each. */
+function fold(roots: readonly Branch[], count: number): Branch[] {
+  const open = [...roots];
+  const rows = new Set<Branch>(open);
+  while (rows.size < count) {
+    const highest = [...rows].filter((b) => b.left !== undefined).sort((a, b) => b.height - a.height)[0];
+    if (highest?.left === undefined || highest.right === undefined) break;
+    rows.delete(highest);
+    rows.add(highest.left).add(highest.right);
+  }
+  const cut = (branch: Branch): Branch => {
+    if (rows.has(branch) || branch.left === undefined || branch.right === undefined) return folded(branch);
+    return { ...branch, left: cut(branch.left), right: cut(branch.right) };
+  };
+  return open.map(cut);
+}
+
+/** The branch without what stands below it. */
+function folded({ size, examples, place, group, height }: Branch): Branch {
+  return { size, examples, place, group, height, y: 0 };
+}
+
+/** The branches that have a row of their own: leaves, or folded branches. */
+function drawn(roots: readonly Branch[]): Branch[] {
+  const rows: Branch[] = [];
+  const stack = [...roots].reverse();
+  for (let branch = stack.pop(); branch !== undefined; branch = stack.pop()) {
+    if (branch.left === undefined || branch.right === undefined) rows.push(branch);
+    else stack.push(branch.right, branch.left);
+  }
+  return rows;
+}
+
+function labelOf(branch: Branch, names: readonly string[], words: Words): string {
+  if (branch.size === 1) return names[branch.examples[0]];
+  const examples = branch.examples.map((leaf) => names[leaf]);
+  return words.text('views.dendrogram.collapsed', {
+    count: branch.size,
+    examples: `${examples.join(', ')}${branch.size > 2 ? ' …' : ''}`,
+  });
+}
+
+function leaf(
+  branch: Branch,
+  label: string,
+  place: { input: DendrogramInput; space: number; from: number; to: number },
+): Mark {
+  const { input, space } = place;
+  const { group } = branch;
+  const role: Role = group === null ? 'muted' : clusterRole(group);
+  const strong = group !== null && group === input.highlight;
+  const href = branch.size === 1 ? input.href?.(branch.examples[0]) : undefined;
+  const name = fit(label, space - 16);
+  const text: Mark = {
+    kind: 'text',
+    x: space - 6,
+    y: round(branch.y + SIZE * 0.35),
+    text: name,
+    size: SIZE,
+    anchor: 'end',
+    fill: 'ink',
+    ...(strong ? { weight: 'bold' as const } : {}),
+    ...(name === label ? {} : { hint: label }),
+  };
+  const dot: Mark = { kind: 'circle', x: space + 2, y: round(branch.y), r: 3.5, fill: role };
+  const bar: Mark[] =
+    branch.size > 1
+      ? [
+          {
+            kind: 'rect',
+            x: place.from,
+            y: round(branch.y - 4),
+            width: Math.max(1, round(place.to - place.from)),
+            height: 8,
+            fill: role,
+            opacity: 0.35,
+          },
+        ]
+      : [];
+  return {
+    kind: 'group',
+    children: [text, dot, ...bar],
+    ...faded(group, input.highlight),
+    ...(href === undefined ? {} : { href, label }),
+  };
+}
+
+/** Halfway between the last merge inside the groups and the first that joins two of them. */
+export function cutHeight(heights: readonly number[], k: number, n: number): number {
+  const sorted = [...heights].sort((a, b) => a - b);
+  const below = sorted[n - k - 1] ?? 0;
+  const above = sorted[n - k] ?? (sorted[sorted.length - 1] ?? 0) * 1.05;
+  return (below + above) / 2;
+}
+
+function axis(
+  x: (value: number) => number,
+  top: number,
+  frame: { space: number; width: number; bottom: number },
+  words: Words,
+): Mark[] {
+  const values = ticks(0, top, 5);
+  const digits = decimalsOf(values);
+  return [
+    ...values.flatMap((value): Mark[] => [
+      { kind: 'line', x1: x(value), y1: 16, x2: x(value), y2: frame.bottom, stroke: 'grid', strokeWidth: 1 },
+      {
+        kind: 'text',
+        x: x(value),
+        y: frame.bottom + 16,
+        text: words.number(value, { digits }),
+        size: 11,
+        anchor: 'middle',
+        fill: 'muted',
+      },
+    ]),
+    {
+      kind: 'text',
+      x: frame.width - 16,
+      y: frame.bottom + 34,
+      text: words.text('views.dendrogram.height'),
+      size: 11,
+      anchor: 'end',
+      fill: 'muted',
+    },
+  ];
+}
+
+function faded(group: number | null, highlight: number | undefined): { readonly opacity?: number } {
+  return highlight === undefined || group === highlight ? {} : { opacity: 0.4 };
+}
+
+function fit(label: string, width: number): string {
+  if (textWidth(label, SIZE) <= width) return label;
+  let short = label;
+  while (short.length > 3 && textWidth(`${short}…`, SIZE) > width) short = short.slice(0, -1);
+  return `${short.trimEnd()}…`;
+}
+
+function outline(branch: Branch, names: readonly string[], words: Words): Outline {
+  if (branch.left === undefined || branch.right === undefined)
+    return { text: labelOf(branch, names, words), children: [] };
+  return {
+    text: words.text('views.dendrogram.join', { height: words.number(branch.height, { significant: 3 }) }),
+    children: [outline(branch.left, names, words), outline(branch.right, names, words)],
+  };
+}
+
+/** A row for each row of the picture. */
+function tableOf(rows: readonly Branch[], input: DendrogramInput, words: Words): SceneTable {
+  const name = (group: number | null) =>
+    group === null ? words.text('views.noData') : (input.groups?.[group] ?? String(group + 1));
+  return {
+    columns: [words.text('views.region'), words.text('views.clusterColumn')],
+    rows: rows.map((branch) => [labelOf(branch, input.names, words), name(branch.group)]),
+  };
+}

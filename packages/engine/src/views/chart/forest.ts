@@ -1,0 +1,132 @@
+/** Estimates with their intervals, one row each, around the line of no effect. */
+import type { Words } from '../words.js';
+import { decimalsOf, extent, linear, ticks } from './scale.js';
+import { type Mark, type Role, round, type Scene, textWidth, wrapText } from './scene.js';
+
+export interface ForestRow {
+  readonly label: string;
+  /** Second line under the label, such as the model. */
+  readonly detail?: string;
+  readonly estimate: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pValue?: number | null;
+  readonly role?: Role;
+}
+
+export interface ForestInput {
+  readonly rows: readonly ForestRow[];
+  /** Coverage of the intervals, such as 0.95. */
+  readonly level: number;
+  readonly title?: string;
+  /** What the numbers are, under the axis. */
+  readonly unit?: string;
+  readonly width?: number;
+}
+
+const ROW = 34;
+const SIZE = 13;
+
+export function forestScene(input: ForestInput, words: Words): Scene {
+  const { rows, level, width = 640 } = input;
+  const wanted = Math.max(80, ...rows.map((row) => textWidth(row.label, SIZE)));
+  const left = Math.min(wanted + 16, width * 0.42);
+  const domain = extent([0, ...rows.flatMap((row) => [row.estimate, row.low, row.high])], 0.05);
+  const x = linear(domain, [left + 8, width - 12]);
+  const bottom = 8 + ROW * rows.length;
+  const values = ticks(domain[0], domain[1], 5);
+  const digits = decimalsOf(values);
+  const marks: Mark[] = values.flatMap((value): Mark[] => [
+    { kind: 'line', x1: x(value), y1: 4, x2: x(value), y2: bottom, stroke: 'grid', strokeWidth: 1 },
+    {
+      kind: 'text',
+      x: x(value),
+      y: bottom + 16,
+      text: words.number(value, { digits }),
+      size: 11,
+      anchor: 'middle',
+      fill: 'muted',
+    },
+  ]);
+  marks.push({ kind: 'line', x1: x(0), y1: 4, x2: x(0), y2: bottom, stroke: 'ink', strokeWidth: 1.2 });
+  rows.forEach((row, i) => {
+    marks.push(rowMarks(row, { y: 8 + ROW * i + ROW / 2, left, x }, words));
+  });
+  if (input.unit !== undefined)
+    marks.push({
+      kind: 'text',
+      x: width - 12,
+      y: bottom + 32,
+      text: input.unit,
+      size: 11,
+      anchor: 'end',
+      fill: 'muted',
+    });
+  const clear = rows.filter((row) => row.low !== null && row.high !== null && row.low * row.high > 0).length;
+  return {
+    width,
+    height: bottom + (input.unit === undefined ? 24 : 40),
+    title: input.title ?? words.text('views.forest.title'),
+    description: words.text('views.forest.description', { count: rows.length, level, clear }),
+    marks,
+    table: tableOf(rows, level, words),
+  };
+}
+
+function rowMarks(
+  row: ForestRow,
+  place: { y: number; left: number; x: (value: number) => number },
+  words: Words,
+): Mark {
+  const { y, left, x } = place;
+  const role = row.role ?? 'accent';
+  const lines = wrapText(row.label, left - 10, row.detail === undefined ? SIZE : 12).slice(0, 2);
+  const under = row.detail === undefined ? [] : [row.detail];
+  const all = [...lines, ...under].slice(0, 2);
+  const children: Mark[] = all.map((text, i) => ({
+    kind: 'text',
+    x: 4,
+    y: round(y + 4 + (i - (all.length - 1) / 2) * 14),
+    text,
+    size: i > 0 && row.detail === text ? 11 : lines.length > 1 ? 12 : SIZE,
+    fill: i > 0 && row.detail === text ? 'muted' : 'ink',
+  }));
+  if (row.low !== null && row.high !== null)
+    children.push({ kind: 'line', x1: x(row.low), y1: y, x2: x(row.high), y2: y, stroke: role, strokeWidth: 2.5 });
+  const interval =
+    row.low === null || row.high === null
+      ? ''
+      : ` [${words.number(row.low, { significant: 3 })}; ${words.number(row.high, { significant: 3 })}]`;
+  children.push({
+    kind: 'circle',
+    x: x(row.estimate),
+    y,
+    r: 5,
+    fill: row.low === null ? 'surface' : role,
+    stroke: role,
+    strokeWidth: 2,
+    hint: `${row.label}: ${words.number(row.estimate, { significant: 3 })}${interval}`,
+  });
+  return { kind: 'group', children };
+}
+
+function tableOf(rows: readonly ForestRow[], level: number, words: Words) {
+  const tested = rows.some((row) => row.pValue !== undefined);
+  const detailed = rows.some((row) => row.detail !== undefined);
+  return {
+    columns: [
+      words.text('views.forest.term'),
+      ...(detailed ? [words.text('views.forest.model')] : []),
+      words.text('views.forest.estimate'),
+      words.text('views.forest.interval', { level }),
+      ...(tested ? [words.text('views.forest.p')] : []),
+    ],
+    rows: rows.map((row) => [
+      row.label,
+      ...(detailed ? [row.detail ?? ''] : []),
+      words.number(row.estimate, { significant: 3 }),
+      `${words.number(row.low, { significant: 3 })}; ${words.number(row.high, { significant: 3 })}`,
+      ...(tested ? [words.pValue(row.pValue ?? null)] : []),
+    ]),
+  };
+}
