@@ -5,7 +5,23 @@ export { type Area, type LegendEntry, type MapInput, mapScene } from './chart/ma
 export { LIGHT, type Palette } from './chart/palette.js';
 export * from './chart/scene.js';
 export { type StripInput, stripScene } from './chart/strip.js';
+export {
+  clusterAreas,
+  clusterLegend,
+  clusterMap,
+  clusterOfRegion,
+  clusterPosition,
+  clusterTiles,
+  correlationHeatmap,
+  hypothesisForest,
+  indicatorAreas,
+  indicatorMap,
+  type PictureOptions,
+  regionTrend,
+  studyDendrogram,
+} from './chart/study.js';
 export { escapeXml, type SvgOptions, sceneToSvg } from './chart/svg.js';
 export { type TilesInput, tilesScene } from './chart/tiles.js';
 export { type TrendBreak, type TrendInput, type TrendSeries, trendScene } from './chart/trend.js';
+export { type Reader, readerOf } from './reader.js';
 export type * from './words.js';

@@ -1,0 +1,28 @@
+/** `aimaq/correlation@1`: pairs of variables with their correlation, pooled and, for a panel, within and between units. */
+import * as v from 'valibot';
+import { NoteSchema } from './note.js';
+
+const MaybeNumber = v.nullable(v.number());
+
+export const CorrelationDocumentSchema = v.looseObject({
+  schema: v.literal('aimaq/correlation@1'),
+  method: v.string(),
+  adjust: v.optional(v.string()),
+  pairs: v.array(
+    v.looseObject({
+      x: v.string(),
+      y: v.string(),
+      n: v.number(),
+      estimate: MaybeNumber,
+      statistic: MaybeNumber,
+      pValue: MaybeNumber,
+      adjustedPValue: MaybeNumber,
+      confidenceInterval: v.nullable(v.tuple([MaybeNumber, MaybeNumber])),
+      within: MaybeNumber,
+      between: MaybeNumber,
+    }),
+  ),
+  warnings: v.optional(v.array(NoteSchema), []),
+});
+
+export type CorrelationDocument = v.InferOutput<typeof CorrelationDocumentSchema>;

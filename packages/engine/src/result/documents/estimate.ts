@@ -1,0 +1,99 @@
+/** `aimaq/estimate@1`: one estimated model. */
+import * as v from 'valibot';
+import { NoteSchema } from './note.js';
+
+const MaybeNumber = v.nullable(v.number());
+const Interval = v.tuple([MaybeNumber, MaybeNumber]);
+
+export const CoefficientSchema = v.looseObject({
+  term: v.string(),
+  estimate: v.number(),
+  standardError: MaybeNumber,
+  statistic: MaybeNumber,
+  degreesOfFreedom: MaybeNumber,
+  pValue: MaybeNumber,
+  confidenceInterval: Interval,
+});
+
+const SmallSampleTestSchema = v.looseObject({ standardError: MaybeNumber, degreesOfFreedom: MaybeNumber, pValue: MaybeNumber });
+
+export const FewClustersSchema = v.looseObject({
+  by: v.string(),
+  terms: v.array(
+    v.looseObject({
+      term: v.string(),
+      CR2: SmallSampleTestSchema,
+      CR3: SmallSampleTestSchema,
+      wildBootstrap: v.looseObject({
+        pValue: MaybeNumber,
+        draws: v.number(),
+        exact: v.boolean(),
+        weights: v.string(),
+        confidenceInterval: Interval,
+      }),
+      leaveOneOut: v.array(v.looseObject({ cluster: v.string(), estimate: MaybeNumber })),
+      partialLeverage: v.record(v.string(), v.number()),
+      effectiveClusters: v.number(),
+    }),
+  ),
+  leverage: v.record(v.string(), v.number()),
+  effectiveClusters: v.number(),
+});
+
+export const EstimateDocumentSchema = v.looseObject({
+  schema: v.literal('aimaq/estimate@1'),
+  model: v.looseObject({
+    estimator: v.string(),
+    effect: v.nullable(v.string()),
+    formula: v.string(),
+    response: v.string(),
+    varianceComponents: v.nullable(v.string()),
+  }),
+  sample: v.looseObject({
+    rows: v.number(),
+    used: v.number(),
+    units: v.nullable(v.number()),
+    periods: v.nullable(v.number()),
+    balanced: v.nullable(v.boolean()),
+    dropped: v.array(v.looseObject({ reason: v.string(), count: v.number() })),
+  }),
+  coefficients: v.array(CoefficientSchema),
+  removed: v.array(v.looseObject({ term: v.string(), reason: v.string() })),
+  covariance: v.looseObject({
+    type: v.string(),
+    clusters: v.array(v.string()),
+    clusterCounts: v.array(v.number()),
+    convention: v.string(),
+    recipe: v.record(v.string(), v.unknown()),
+    terms: v.array(v.string()),
+    values: v.array(v.array(v.number())),
+  }),
+  fit: v.looseObject({
+    residualSumOfSquares: v.number(),
+    residualDegreesOfFreedom: v.number(),
+    sigma: MaybeNumber,
+    logLikelihood: MaybeNumber,
+    aic: MaybeNumber,
+    bic: MaybeNumber,
+    rSquared: v.looseObject({
+      full: MaybeNumber,
+      adjusted: MaybeNumber,
+      fixedEffectsOnly: MaybeNumber,
+      within: MaybeNumber,
+      adjustedWithin: MaybeNumber,
+      between: MaybeNumber,
+      overall: MaybeNumber,
+    }),
+    theta: MaybeNumber,
+    fStatistic: v.nullable(v.looseObject({ statistic: v.number(), df: v.tuple([v.number(), v.number()]), pValue: v.number() })),
+  }),
+  fixedEffects: v.array(v.looseObject({ factor: v.string(), levels: v.number(), values: v.nullable(v.record(v.string(), v.number())) })),
+  fewClusters: v.nullable(FewClustersSchema),
+  instruments: v.nullable(v.looseObject({})),
+  warnings: v.array(NoteSchema),
+  provenance: v.optional(v.looseObject({ engine: v.string(), data: v.nullable(v.string()) })),
+});
+
+export type EstimateDocument = v.InferOutput<typeof EstimateDocumentSchema>;
+export type CoefficientDocument = v.InferOutput<typeof CoefficientSchema>;
+export type FewClustersDocument = v.InferOutput<typeof FewClustersSchema>;
