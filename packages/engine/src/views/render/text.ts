@@ -1,0 +1,95 @@
+/**
+ * A table for the terminal: columns as wide as they must be, the widest text columns give way when the table does not
+ * fit, long cells are wrapped, never cut.
+ */
+import type { TableColumn, TableView } from '../table/table.js';
+
+export interface TextOptions {
+  /** Characters of a line; default 100. */
+  readonly width?: number;
+}
+
+const GAP = '  ';
+const NARROWEST = 12;
+
+export function renderText(table: TableView, options: TextOptions = {}): string {
+  const { width = 100 } = options;
+  const rows = table.blocks.flat();
+  const natural = table.columns.map((column, j) =>
+    Math.max(lengthOf(column.heading), ...rows.map((row) => lengthOf(row[j] ?? ''))),
+  );
+  const widths = shrink(natural, width - GAP.length * (natural.length - 1));
+  const line = (cells: readonly string[]): string[] => printRow(cells, table.columns, widths);
+  const total = widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
+  const rule = '─'.repeat(Math.max(1, total));
+  const out = [
+    ...wrap(table.title, Math.max(total, Math.min(width, 40))),
+    rule,
+    ...line(table.columns.map((column) => column.heading)),
+    rule,
+  ];
+  table.blocks.forEach((block, i) => {
+    if (block.length === 0) return;
+    if (i > 0) out.push(rule);
+    for (const row of block) out.push(...line(row));
+  });
+  out.push(rule, ...table.notes.flatMap((note) => wrap(note, Math.max(total, Math.min(width, 60)))));
+  return `${out.join('\n')}\n`;
+}
+
+function printRow(cells: readonly string[], columns: readonly TableColumn[], widths: readonly number[]): string[] {
+  const wrapped = cells.map((cell, j) => wrap(cell, widths[j]));
+  const height = Math.max(1, ...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, i) =>
+    wrapped
+      .map((lines, j) => align(lines[i] ?? '', widths[j], columns[j].kind))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function align(text: string, width: number, kind: TableColumn['kind']): string {
+  const space = Math.max(0, width - lengthOf(text));
+  if (kind === 'text') return text + ' '.repeat(space);
+  if (kind === 'number') return ' '.repeat(space) + text;
+  const before = Math.floor(space / 2);
+  return ' '.repeat(before) + text + ' '.repeat(space - before);
+}
+
+/** Takes from the widest column until the table fits or every column is at its narrowest. */
+function shrink(natural: readonly number[], room: number): number[] {
+  const widths = [...natural];
+  let sum = widths.reduce((a, b) => a + b, 0);
+  while (sum > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest] <= NARROWEST) break;
+    widths[widest]--;
+    sum--;
+  }
+  return widths;
+}
+
+function wrap(text: string, width: number): string[] {
+  if (lengthOf(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    let rest = word;
+    if (line !== '' && lengthOf(line) + 1 + lengthOf(rest) > width) {
+      lines.push(line);
+      line = '';
+    }
+    while (lengthOf(rest) > width) {
+      const letters = [...rest];
+      lines.push(letters.slice(0, width).join(''));
+      rest = letters.slice(width).join('');
+    }
+    line = line === '' ? rest : `${line} ${rest}`;
+  }
+  lines.push(line);
+  return lines;
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}

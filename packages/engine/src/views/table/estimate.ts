@@ -1,0 +1,90 @@
+/** One estimate as a table of coefficients; under it the sample, the standard errors and the R² taken apart. */
+import type { EstimateDocument } from '../../result/index.js';
+import type { Words } from '../words.js';
+import { covarianceText, estimatorText, fitRows, notesOf } from './estimateParts.js';
+import type { TableView } from './table.js';
+
+export interface EstimateTableOptions {
+  /** Reader's name of a term; default: the term. */
+  readonly term?: (term: string) => string;
+  readonly level?: number;
+}
+
+export function estimateTable(estimate: EstimateDocument, words: Words, options: EstimateTableOptions = {}): TableView {
+  const { term = (name) => name, level = 0.95 } = options;
+  const heading = (key: string) => words.text(`views.estimate.${key}`);
+  return {
+    title: words.text('views.estimate.title', {
+      estimator: estimatorText(estimate, words),
+      formula: estimate.model.formula,
+    }),
+    columns: [
+      { heading: words.text('views.regression.term'), kind: 'text' },
+      { heading: heading('coefficient'), kind: 'number' },
+      { heading: heading('se'), kind: 'number' },
+      { heading: heading('t'), kind: 'number' },
+      { heading: heading('df'), kind: 'number' },
+      { heading: heading('p'), kind: 'number' },
+      { heading: words.text('views.estimate.interval', { level }), kind: 'number' },
+    ],
+    blocks: [
+      estimate.coefficients.map((row) => [
+        term(row.term),
+        words.number(row.estimate, { significant: 4 }),
+        words.number(row.standardError, { significant: 4 }),
+        words.number(row.statistic, { digits: 2 }),
+        words.number(row.degreesOfFreedom, { maximumFractionDigits: 1 }),
+        words.pValue(row.pValue),
+        interval(row.confidenceInterval, words),
+      ]),
+    ],
+    notes: [
+      `${words.text('views.regression.se')}: ${covarianceText(estimate, words)}`,
+      fitRows(estimate, words)
+        .filter((row) => row[1] !== '')
+        .map((row) => `${row[0]}: ${row[1]}`)
+        .join(' · '),
+      ...notesOf(estimate, words, term),
+    ],
+  };
+}
+
+/** Few-cluster inference beside the usual one: the same coefficients under CR2, CR3 and the wild bootstrap. */
+export function fewClustersTable(
+  estimate: EstimateDocument,
+  words: Words,
+  options: EstimateTableOptions = {},
+): TableView | null {
+  const few = estimate.fewClusters;
+  if (few === null) return null;
+  const { term = (name) => name } = options;
+  const p = words.text('views.estimate.p');
+  const se = words.text('views.estimate.se');
+  return {
+    title: words.text('views.fewClusters.title'),
+    columns: [
+      { heading: words.text('views.regression.term'), kind: 'text' },
+      { heading: `CR2 ${se}`, kind: 'number' },
+      { heading: `CR2 ${words.text('views.estimate.df')}`, kind: 'number' },
+      { heading: `CR2 ${p}`, kind: 'number' },
+      { heading: `CR3 ${p}`, kind: 'number' },
+      { heading: words.text('views.fewClusters.wild'), kind: 'number' },
+    ],
+    blocks: [
+      few.terms.map((row) => [
+        term(row.term),
+        words.number(row.CR2.standardError, { significant: 4 }),
+        words.number(row.CR2.degreesOfFreedom, { digits: 1 }),
+        words.pValue(row.CR2.pValue),
+        words.pValue(row.CR3?.pValue ?? null),
+        words.pValue(row.wildBootstrap?.pValue ?? null),
+      ]),
+    ],
+    notes: [],
+  };
+}
+
+function interval(bounds: readonly [number | null, number | null], words: Words): string {
+  if (bounds[0] === null && bounds[1] === null) return words.number(null);
+  return `[${words.number(bounds[0], { significant: 3 })}; ${words.number(bounds[1], { significant: 3 })}]`;
+}

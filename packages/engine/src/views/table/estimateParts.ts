@@ -1,0 +1,45 @@
+/** What every table of estimates says below the coefficients. */
+import type { EstimateDocument } from '../../result/index.js';
+import type { Words } from '../words.js';
+
+export function estimatorText(estimate: EstimateDocument, words: Words): string {
+  const key = `views.estimator.${estimate.model.estimator}`;
+  return words.has(key) ? words.text(key) : estimate.model.estimator;
+}
+
+/** “CR1S, clustered by region”, with the convention and the number of clusters. */
+export function covarianceText(estimate: EstimateDocument, words: Words): string {
+  const { type, clusters, clusterCounts, convention } = estimate.covariance;
+  if (clusters.length === 0) return `${type} (${convention})`;
+  const by = clusters.map((name, i) => `${name} (${clusterCounts[i] ?? '–'})`).join(' + ');
+  return `${words.text('views.regression.seClustered', { type, by })} (${convention})`;
+}
+
+/** Sample and fit as pairs of label and value; the value is empty where it does not apply. */
+export function fitRows(estimate: EstimateDocument, words: Words): readonly (readonly [string, string])[] {
+  const { sample, fit } = estimate;
+  const r2 = (value: number | null) => (value === null ? '' : words.number(value, { digits: 3 }));
+  const count = (value: number | null) => (value === null ? '' : words.number(value, { digits: 0 }));
+  const within = estimate.fixedEffects.length > 0;
+  return [
+    [words.text('views.regression.observations'), count(sample.used)],
+    [words.text('views.regression.units'), count(sample.units)],
+    [words.text('views.regression.periods'), count(sample.periods)],
+    [words.text('views.regression.r2'), r2(fit.rSquared.full)],
+    [words.text('views.regression.r2Effects'), within ? r2(fit.rSquared.fixedEffectsOnly) : ''],
+    [words.text('views.regression.r2Within'), within ? r2(fit.rSquared.within) : ''],
+  ];
+}
+
+/** Removed terms, then warnings: the fact and what to do. */
+export function notesOf(estimate: EstimateDocument, words: Words, term: (term: string) => string): readonly string[] {
+  return [
+    ...estimate.removed.map((one) =>
+      words.text('views.regression.removed', { term: term(one.term), reason: one.reason }),
+    ),
+    ...estimate.warnings.map((warning) => {
+      const { message, hint } = words.note(warning);
+      return `${message}; ${hint}`;
+    }),
+  ];
+}
