@@ -1,0 +1,63 @@
+/** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
+import { estimateTable as estimateModels } from '@aimaq/engine/panel';
+import { estimateTable, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
+import { misuse } from '../failure.js';
+import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { readTable } from '../io/table.js';
+
+export interface EstimateCommandOptions extends OutputOptions {
+  readonly formula: string;
+  readonly panel?: { unit: string; time: string };
+  readonly model?: string;
+  readonly effect?: string;
+  readonly varianceComponents?: string;
+  readonly vcov?: string;
+  readonly convention?: string;
+  readonly weights?: string;
+  readonly where?: string;
+  readonly fewClusters?: boolean;
+  readonly level?: number;
+  readonly seed?: number;
+}
+
+export async function estimate(data: string, options: EstimateCommandOptions): Promise<void> {
+  const { panel, model, effect, vcov, convention, weights, where, fewClusters, level, seed } = options;
+  const format = formatOf(options);
+  if (options.varianceComponents !== undefined)
+    throw misuse(
+      `--variance-components is for random effects, not for "${model ?? 'within'}"`,
+      'leave it out; the estimator has no variance components to estimate',
+    );
+  if (effect !== undefined && panel === undefined)
+    throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
+  const table = await readTable(data, options);
+  const documents = estimateModels(table, options.formula, {
+    ...(panel === undefined ? {} : { panel }),
+    ...(model === undefined ? {} : { estimator: model }),
+    ...(effect === undefined ? {} : { effect }),
+    ...(vcov === undefined ? {} : { covariance: vcov }),
+    ...(convention === undefined ? {} : { convention }),
+    ...(weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: weights } }),
+    ...(where === undefined ? {} : { where }),
+    ...(fewClusters === undefined ? {} : { fewClusters }),
+    ...(level === undefined ? {} : { level }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const [first] = documents;
+  if (format === 'json') {
+    printJson(documents.length === 1 ? first : documents);
+    sayNotes(documents.flatMap((document) => document.warnings), options);
+    return;
+  }
+  const reader = words(options);
+  if (first !== undefined && documents.length === 1) {
+    const tables: (TableView | null)[] = [
+      estimateTable(first, reader, level === undefined ? {} : { level }),
+      fewClustersTable(first, reader),
+    ];
+    await printTables(tables.filter((one) => one !== null), options);
+    return;
+  }
+  const models = documents.map((document) => ({ estimate: document }));
+  await printTables([regressionTable(models, reader)], options);
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { defineDescribe } from './describe.definition.js';
+import { defineEstimate } from './estimate.definition.js';
+import { defineProfile } from './profile.definition.js';
+import { defineRun } from './run.definition.js';
+import { defineValidate } from './validate.definition.js';
+
+/** Adding a command is a definition (its options), the file it loads, and a line here. */
+export const COMMANDS: readonly ((program: Command) => void)[] = [
+  defineRun,
+  defineValidate,
+  defineEstimate,
+  defineDescribe,
+  defineProfile,
+];

@@ -1,0 +1,42 @@
+/** `aimaq`: the commands and their options; each command's code is loaded when it is called. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands/index.js';
+import { EXIT } from './exitCode.js';
+import { report } from './report/failure.js';
+
+const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version;
+
+const program = new Command('aimaq')
+  .description('From regional statistics to defensible policy: panel estimates, groups of regions, evidence.')
+  .version(version, '-V, --version', 'print the version')
+  .option('--locale <kk|ru|en>', 'language of tables, warnings and reports (or AIMAQ_LOCALE)')
+  .option('--quiet', 'no warnings and no progress on standard error')
+  .option('--debug', 'print the stack of an error')
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'aimaq: ')) })
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 not estimable, 2 wrong use, 3 invalid study or data.\nHelp on a command: aimaq help COMMAND',
+  );
+
+for (const define of COMMANDS) define(program);
+for (const command of program.commands) {
+  command.exitOverride().showSuggestionAfterError();
+  command.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'aimaq: ')) });
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `aimaq … | head` closes the pipe early: not an error of ours.
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.misuse;
+  else process.exitCode = await report(thrown, program.opts());
+}

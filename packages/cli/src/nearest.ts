@@ -1,0 +1,26 @@
+/** The name that was probably meant: smallest edit distance (Levenshtein 1966), none if it is too far. */
+export function nearest(given: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(given.length / 3)) + 1;
+  for (const name of known) {
+    const distance = name.toLowerCase() === given.toLowerCase() ? 0 : edits(given, name);
+    if (distance < least && name !== given) {
+      best = name;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+function edits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

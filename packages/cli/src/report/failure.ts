@@ -1,0 +1,38 @@
+/** Prints a failure: what, where, why, what to do; in the reader's language where the engine's code is translated. */
+import type { ExitCode } from '../exitCode.js';
+import { type Finding, failureOf } from '../failure.js';
+
+const SHOWN = 50;
+
+export async function report(
+  thrown: unknown,
+  options: { readonly debug?: boolean; readonly locale?: string },
+): Promise<ExitCode> {
+  const failure = failureOf(thrown);
+  const lines = await Promise.all(failure.findings.slice(0, SHOWN).map((finding) => describe(finding, options.locale)));
+  if (failure.findings.length > SHOWN) lines.push(`… and ${failure.findings.length - SHOWN} more`);
+  process.stderr.write(`${lines.join('\n')}\n`);
+  if (options.debug === true) {
+    const origin = failure.cause instanceof Error ? failure.cause : failure;
+    process.stderr.write(`${origin.stack ?? origin.message}\n`);
+  }
+  return failure.exit;
+}
+
+async function describe(finding: Finding, locale: string | undefined): Promise<string> {
+  const { message, hint } = await translated(finding, locale);
+  const at = [finding.file, finding.line, finding.column].filter((part) => part !== undefined && part !== '');
+  return [
+    `aimaq: ${at.length > 0 ? `${at.join(':')}: ` : ''}${message}`,
+    ...(finding.suggestion === undefined ? [] : [`       did you mean "${finding.suggestion}"?`]),
+    ...(hint === undefined || hint === '' ? [] : [`       ${hint}`]),
+  ].join('\n');
+}
+
+async function translated(finding: Finding, locale = process.env.AIMAQ_LOCALE): Promise<Finding> {
+  if (finding.code === undefined || locale === undefined || locale === 'en') return finding;
+  const { isLocale, wordsOf } = await import('@aimaq/locales');
+  if (!isLocale(locale)) return finding;
+  const { code, message, hint = '', params = {} } = finding;
+  return wordsOf(locale).note({ code, message, hint, params });
+}

@@ -1,0 +1,235 @@
+/**
+ * The report of a study: summary, hypotheses with their numbers, models, groups, recommendations, data and limits, and
+ * the stamp by which it can be made again. Every sentence comes from the result; nothing is computed here.
+ */
+import type { HypothesisResult, Recommendation, StudyResult } from '../../result/index.js';
+import type { Scene } from '../chart/scene.js';
+import {
+  clusterMap,
+  clusterTiles,
+  correlationHeatmap,
+  hypothesisForest,
+  indicatorMap,
+  studyDendrogram,
+} from '../chart/study.js';
+import type { Reader } from '../reader.js';
+import { correlationTable } from '../table/correlation.js';
+import { regressionTable } from '../table/regression.js';
+import type { TableView } from '../table/table.js';
+import type { Report, ReportBlock } from './blocks.js';
+
+/** Pictures of a study by file name; the report places them, `aimaq run` writes them. */
+export function studyFigures(result: StudyResult, reader: Reader): ReadonlyMap<string, Scene> {
+  const figures = new Map<string, Scene>();
+  figures.set('dendrogram', studyDendrogram(result, reader, { width: 760 }));
+  const map = clusterMap(result, reader, { width: 760 });
+  if (map !== null) figures.set('map', map);
+  const tiles = clusterTiles(result, reader, { width: 420 });
+  if (tiles !== null) figures.set('tiles', tiles);
+  for (const { id } of result.hypotheses) {
+    const forest = hypothesisForest(result, reader, id, 760);
+    if (forest !== null) figures.set(`hypothesis-${id}`, forest);
+  }
+  if (result.correlation.pairs.length > 0) figures.set('correlations', correlationHeatmap(result, reader, 760));
+  for (const indicator of result.study.headline) {
+    const years = result.series.filter((series) => series.indicator === indicator).flatMap((series) => series.years);
+    const year = years.reduce((latest, one) => Math.max(latest, one), Number.NEGATIVE_INFINITY);
+    const scene = Number.isFinite(year) ? indicatorMap(result, reader, { indicator, year, width: 760 }) : null;
+    if (scene !== null) figures.set(`indicator-${indicator}`, scene);
+  }
+  return figures;
+}
+
+export function studyReport(result: StudyResult, reader: Reader, figureFile: (name: string) => string): Report {
+  const figures = studyFigures(result, reader);
+  const figure = (name: string): ReportBlock[] => {
+    const scene = figures.get(name);
+    return scene === undefined ? [] : [{ kind: 'figure', scene, file: figureFile(name) }];
+  };
+  const heading = (key: string): ReportBlock => ({
+    kind: 'heading',
+    level: 2,
+    text: reader.words.text(`report.${key}`),
+    id: key,
+  });
+  return {
+    locale: reader.words.locale,
+    title: reader.text('study.title') ?? result.study.id,
+    subtitle: reader.words.text('report.subtitle', {
+      from: reader.words.year(result.study.period.from),
+      to: reader.words.year(result.study.period.to),
+      units: result.panel.units.length,
+    }),
+    blocks: [
+      ...paragraph(reader.text('study.question')),
+      heading('summary'),
+      { kind: 'list', items: result.hypotheses.map((one) => summaryLine(one, reader)) },
+      heading('hypotheses'),
+      ...result.hypotheses.flatMap((one) => hypothesisBlocks(one, reader, figure(`hypothesis-${one.id}`))),
+      heading('models'),
+      { kind: 'table', table: modelTable(result, reader) },
+      heading('correlations'),
+      ...figure('correlations'),
+      { kind: 'table', table: correlationTable(result.correlation, reader.words, reader.variable) },
+      heading('groups'),
+      ...figure('map'),
+      ...figure('dendrogram'),
+      { kind: 'table', table: groupTable(result, reader) },
+      { kind: 'paragraph', text: result.cluster.kReason, tone: 'note' },
+      heading('recommendations'),
+      ...result.clusters.flatMap((cluster) => recommendationBlocks(result, reader, cluster.id)),
+      heading('limits'),
+      { kind: 'list', items: result.study.limitations.map((id) => reader.text(`limitation.${id}`) ?? id) },
+      { kind: 'list', items: warningsOf(result, reader) },
+      heading('sources'),
+      {
+        kind: 'list',
+        items: result.sources.map(
+          (source) => `${reader.source(source.id)}. ${source.publisher}, ${source.identifier}, ${source.coverage}`,
+        ),
+      },
+      ...(result.map === null ? [] : paragraph(result.map.credit)),
+      heading('reproduction'),
+      { kind: 'table', table: stampTable(result, reader) },
+    ],
+  };
+}
+
+export function modelTable(result: StudyResult, reader: Reader): TableView {
+  return regressionTable(
+    result.models.map((model) => ({ name: reader.model(model.id), estimate: model.estimate })),
+    reader.words,
+    { title: reader.words.text('report.models'), term: reader.term },
+  );
+}
+
+function summaryLine(hypothesis: HypothesisResult, reader: Reader): string {
+  const claim = reader.text(`hypothesis.${hypothesis.id}.claim`) ?? hypothesis.id;
+  return reader.words.text('report.summaryLine', { claim, verdict: verdictText(hypothesis, reader) });
+}
+
+function verdictText(hypothesis: HypothesisResult, reader: Reader): string {
+  return reader.words.text(`evidence.verdict.${hypothesis.verdict}`);
+}
+
+function hypothesisBlocks(
+  hypothesis: HypothesisResult,
+  reader: Reader,
+  picture: readonly ReportBlock[],
+): ReportBlock[] {
+  const { id } = hypothesis;
+  const paper = reader.text(`hypothesis.${id}.paper`);
+  return [
+    { kind: 'heading', level: 3, text: reader.text(`hypothesis.${id}.title`) ?? id, id: `hypothesis-${id}` },
+    ...paragraph(reader.text(`hypothesis.${id}.claim`)),
+    ...(paper === undefined ? [] : paragraph(reader.words.text('report.paper', { paper }))),
+    {
+      kind: 'paragraph',
+      text: reader.words.text('report.verdict', { verdict: verdictText(hypothesis, reader) }),
+      tone: 'verdict',
+    },
+    { kind: 'list', items: hypothesis.reasons.map((reason) => reader.sentence(reason.message)) },
+    ...picture,
+  ];
+}
+
+function groupTable(result: StudyResult, reader: Reader): TableView {
+  const { words } = reader;
+  return {
+    title: words.text('views.cluster.title'),
+    columns: [
+      { heading: words.text('views.clusterColumn'), kind: 'text' },
+      { heading: words.text('views.cluster.members'), kind: 'text' },
+      { heading: words.text('views.cluster.medoid'), kind: 'text' },
+      { heading: words.text('views.cluster.silhouette'), kind: 'number' },
+      { heading: words.text('views.cluster.stability'), kind: 'number' },
+      { heading: words.text('report.marked'), kind: 'text' },
+    ],
+    blocks: [
+      result.clusters.map((cluster) => [
+        cluster.id,
+        cluster.units.map((unit) => reader.unit(unit, 'short')).join(', '),
+        reader.unit(cluster.medoid, 'short'),
+        words.number(cluster.silhouette, { digits: 2 }),
+        words.number(cluster.stability, { digits: 2 }),
+        cluster.profile
+          .slice(0, 3)
+          .map(
+            (one) =>
+              `${reader.variable(one.variable)} ${words.number(one.standardized, { digits: 1, sign: 'always' })}`,
+          )
+          .join('; '),
+      ]),
+    ],
+    notes: [words.text('report.markedNote')],
+  };
+}
+
+function recommendationBlocks(result: StudyResult, reader: Reader, cluster: string): ReportBlock[] {
+  const set = result.recommendations.clusters[cluster];
+  if (set === undefined) return [];
+  const { words } = reader;
+  return [
+    { kind: 'heading', level: 3, text: reader.cluster(cluster), id: `group-${cluster}` },
+    ...(set.recommended.length === 0
+      ? paragraph(words.text('report.noRecommendation'))
+      : [
+          {
+            kind: 'table' as const,
+            table: {
+              title: words.text('report.recommendations'),
+              columns: [
+                { heading: words.text('report.instrument'), kind: 'text' as const },
+                { heading: words.text('report.verdictColumn'), kind: 'text' as const },
+                { heading: words.text('report.grade'), kind: 'number' as const },
+                { heading: words.text('report.regions'), kind: 'text' as const },
+                { heading: words.text('report.why'), kind: 'text' as const },
+              ],
+              blocks: [set.recommended.map((one) => recommendationRow(one, reader))],
+              notes: [],
+            },
+          },
+        ]),
+  ];
+}
+
+function recommendationRow(one: Recommendation, reader: Reader): readonly string[] {
+  return [
+    reader.text(`instrument.${one.instrument}.name`) ?? one.instrument,
+    reader.words.text(`evidence.recommendation.${one.verdict}`),
+    String(one.evidenceGrade),
+    one.regions.map((region) => reader.region(region, 'short')).join(', '),
+    one.reasons.map((reason) => reader.sentence(reason.message)).join(' '),
+  ];
+}
+
+function warningsOf(result: StudyResult, reader: Reader): readonly string[] {
+  const lines = result.warnings.map((warning) => {
+    const { message, hint } = reader.note(warning);
+    return `${message}; ${hint}.`;
+  });
+  return [...new Set(lines)];
+}
+
+function stampTable(result: StudyResult, reader: Reader): TableView {
+  const { provenance } = result;
+  return {
+    title: reader.words.text('report.stamp'),
+    columns: [
+      { heading: reader.words.text('report.stampWhat'), kind: 'text' },
+      { heading: 'SHA-256', kind: 'text' },
+    ],
+    blocks: [
+      [
+        [reader.words.text('report.stampInputs'), provenance.inputs],
+        [reader.words.text('report.stampStudy'), provenance.spec],
+        ...provenance.resources.map((resource) => [resource.path, resource.sha256]),
+      ],
+    ],
+    notes: [reader.words.text('report.stampNote', { engine: provenance.engine, count: result.specifications })],
+  };
+}
+
+function paragraph(text: string | undefined): ReportBlock[] {
+  return text === undefined || text === '' ? [] : [{ kind: 'paragraph', text }];
+}
