@@ -88,7 +88,8 @@ function systemFinding(error: Error): Finding {
   if (code === 'EACCES' || code === 'EPERM')
     return { message: `no permission for ${file}`, hint: 'choose another place or change its permissions', file };
   if (code === 'EISDIR') return { message: `${file} is a folder`, hint: 'give a file', file };
-  if (code === 'ENOTDIR') return { message: `a part of ${file} is a file, not a folder`, hint: 'choose another place', file };
+  if (code === 'ENOTDIR')
+    return { message: `a part of ${file} is a file, not a folder`, hint: 'choose another place', file };
   if (code === 'ENOSPC')
     return { message: 'the disk is full', hint: 'free some space and run again; nothing was left half written' };
   if (code === 'EROFS') return { message: `${file} is on a read-only disk`, hint: 'choose another place', file };

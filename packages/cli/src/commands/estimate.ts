@@ -46,7 +46,10 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   const [first] = documents;
   if (format === 'json') {
     printJson(documents.length === 1 ? first : documents);
-    sayNotes(documents.flatMap((document) => document.warnings), options);
+    sayNotes(
+      documents.flatMap((document) => document.warnings),
+      options,
+    );
     return;
   }
   const reader = words(options);
@@ -55,7 +58,10 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
       estimateTable(first, reader, level === undefined ? {} : { level }),
       fewClustersTable(first, reader),
     ];
-    await printTables(tables.filter((one) => one !== null), options);
+    await printTables(
+      tables.filter((one) => one !== null),
+      options,
+    );
     return;
   }
   const models = documents.map((document) => ({ estimate: document }));

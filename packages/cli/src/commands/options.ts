@@ -19,7 +19,8 @@ export function parseNames(text: string): string[] {
 
 export function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 0 || text.trim() === '') throw new InvalidArgumentError('a whole number is needed.');
+  if (!Number.isInteger(count) || count < 0 || text.trim() === '')
+    throw new InvalidArgumentError('a whole number is needed.');
   return count;
 }
 

@@ -11,12 +11,20 @@ export async function validate(path: string, options: OutputOptions): Promise<vo
   try {
     const folder = await isFolder(path);
     const { lines, warnings } =
-      !folder && looksLikeStudy(path) ? await checkStudy(path, options) : await checkPackage(folder ? path : dirname(path), folder ? 'datapackage.json' : basename(path), options);
+      !folder && looksLikeStudy(path)
+        ? await checkStudy(path, options)
+        : await checkPackage(folder ? path : dirname(path), folder ? 'datapackage.json' : basename(path), options);
     if (options.json === true) printJson({ valid: true, warnings });
     else print(lines.join('\n'));
   } catch (thrown) {
     if (options.json === true && thrown instanceof Failure)
-      printJson({ valid: false, findings: thrown.findings.map(({ suggestion, ...finding }) => ({ ...finding, ...(suggestion === undefined ? {} : { didYouMean: suggestion }) })) });
+      printJson({
+        valid: false,
+        findings: thrown.findings.map(({ suggestion, ...finding }) => ({
+          ...finding,
+          ...(suggestion === undefined ? {} : { didYouMean: suggestion }),
+        })),
+      });
     throw thrown;
   }
 }
@@ -42,9 +50,13 @@ function checkFiles(files: ReadonlyMap<string, Uint8Array>, descriptor: string, 
   if (!read.ok) throw issuesFailure(read.issues, name);
   sayNotes(read.notes, options);
   const { indicators, regions, series } = read.value;
-  const figures = [...series.values()].flatMap((byRegion) => [...byRegion.values()]).reduce((sum, byYear) => sum + byYear.size, 0);
+  const figures = [...series.values()]
+    .flatMap((byRegion) => [...byRegion.values()])
+    .reduce((sum, byYear) => sum + byYear.size, 0);
   return {
-    lines: [`${name}: a valid data package, ${indicators.size} indicators, ${regions.size} regions, ${figures} figures`],
+    lines: [
+      `${name}: a valid data package, ${indicators.size} indicators, ${regions.size} regions, ${figures} figures`,
+    ],
     warnings: read.notes,
   };
 }

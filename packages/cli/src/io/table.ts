@@ -1,8 +1,8 @@
 /** DATA of the contract: a CSV or TSV file, a data package folder, or `-` for standard input. */
 import { parseTable, readDataPackage } from '@aimaq/engine/data';
+import { issuesFailure, misuse } from '../failure.js';
 import { isFolder, readBytes, readStandardInput, textOf } from './files.js';
 import { type OutputOptions, sayNotes } from './output.js';
-import { issuesFailure, misuse } from '../failure.js';
 import { readPackageFiles } from './packageFiles.js';
 
 export type Table = Extract<ReturnType<typeof parseTable>, { ok: true }>['value'];
@@ -29,7 +29,8 @@ async function packageTable(folder: string, options: OutputOptions): Promise<Tab
   for (const region of names) {
     for (let year = years.from; year <= years.to; year++) {
       const values = ids.map((id) => series.get(id)?.get(region)?.get(year));
-      if (values.some((value) => value !== undefined)) rows.push([region, year, ...values.map((v) => v ?? '')].join(','));
+      if (values.some((value) => value !== undefined))
+        rows.push([region, year, ...values.map((v) => v ?? '')].join(','));
     }
   }
   const table = parseTable(rows.join('\n'), { file: folder });

@@ -17,7 +17,13 @@ export function readYaml(text: string, file: string): YamlSource {
       EXIT.invalid,
       document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
-        return { message: `this is not YAML: ${error.message}`, hint: 'look at the indentation, colons and quotes there', file, line, column: String(col) };
+        return {
+          message: `this is not YAML: ${error.message}`,
+          hint: 'look at the indentation, colons and quotes there',
+          file,
+          line,
+          column: String(col),
+        };
       }),
     );
   }

@@ -10,6 +10,7 @@ export type {
   ResourceRecord,
   SourceRecord,
 } from './dataset.js';
+export { type CategorySummary, describeTable, type NumberSummary, type TableSummary } from './describe.js';
 export { canonicalJson, digest } from './digest.js';
 export { type Expression, evaluate, namesOf, parseExpression } from './expression.js';
 export { type Gap, type PanelIndex, panelIndex } from './panelIndex.js';
