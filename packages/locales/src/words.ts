@@ -1,6 +1,6 @@
 /** `Words` of one language: sentences from its dictionary, numbers and lists from `Intl`. */
-import type { Message, NoteDocument } from '@aimaq/engine/result';
-import type { NumberForm, WordParams, Words } from '@aimaq/engine/views';
+import type { Message } from '@aimaq/engine/result';
+import type { NoteText, NumberForm, WordParams, Words } from '@aimaq/engine/views';
 import type { Dictionary, Sentence } from './dictionary.js';
 import { numbersOf } from './numbers.js';
 
@@ -45,7 +45,7 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
     locale,
     text,
     has: (key) => key in dictionary || key in fallback,
-    note: (note: NoteDocument) => ({
+    note: (note: NoteText) => ({
       message: translated(note, 'message') ?? note.message,
       hint: translated(note, 'hint') ?? note.hint,
     }),
@@ -57,7 +57,7 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
     compare: (a, b) => collator.compare(a, b),
   };
 
-  function translated(note: NoteDocument, part: 'message' | 'hint'): string | undefined {
+  function translated(note: NoteText, part: 'message' | 'hint'): string | undefined {
     const sentence = dictionary[`note.${note.code}.${part}`];
     return sentence === undefined ? undefined : fill(sentence, note.params);
   }

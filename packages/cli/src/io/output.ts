@@ -1,6 +1,5 @@
 /** Where things go: results to standard output, everything else to standard error. */
-import type { NoteDocument } from '@aimaq/engine/result';
-import type { TableView, Words } from '@aimaq/engine/views';
+import type { NoteText, TableView, Words } from '@aimaq/engine/views';
 import { isLocale, wordsOf } from '@aimaq/locales';
 import { misuse } from '../failure.js';
 
@@ -41,7 +40,7 @@ export function say(text: string, options: OutputOptions): void {
   if (options.quiet !== true) process.stderr.write(`${text}\n`);
 }
 
-export function sayNotes(notes: readonly NoteDocument[], options: OutputOptions): void {
+export function sayNotes(notes: readonly NoteText[], options: OutputOptions): void {
   for (const note of notes) {
     const { message, hint } = words(options).note(note);
     say(`warning: ${message}\n         ${hint}`, options);

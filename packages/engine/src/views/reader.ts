@@ -2,8 +2,8 @@
  * A study result in the reader's language: names of regions, units, variables and indicators from its texts, sentences
  * with those names filled in. A name that a language lacks is taken from the study's other languages, last the id.
  */
-import type { Message, NoteDocument, StudyResult } from '../result/index.js';
-import type { WordParams, Words } from './words.js';
+import type { Message, StudyResult } from '../result/index.js';
+import type { NoteText, WordParams, Words } from './words.js';
 
 export interface Reader {
   readonly words: Words;
@@ -22,7 +22,7 @@ export interface Reader {
   cluster(id: string): string;
   /** A sentence of the evidence room; parameters that are ids of the study become names. */
   sentence(message: Message): string;
-  note(note: NoteDocument): { readonly message: string; readonly hint: string };
+  note(note: NoteText): { readonly message: string; readonly hint: string };
 }
 
 export function readerOf(result: StudyResult, words: Words): Reader {

@@ -2,9 +2,17 @@
  * What a view needs to speak: sentences by key and numbers as the language writes them. The engine has no words of its
  * own; `packages/locales` implements this for each language.
  */
-import type { Message, NoteDocument } from '../result/index.js';
+import type { Message } from '../result/index.js';
 
 export type WordParams = Readonly<Record<string, string | number>>;
+
+/** What of a warning is needed to say it: a `Note` of the engine or one of a document. */
+export interface NoteText {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly params: WordParams;
+}
 
 export interface NumberForm {
   /** Exactly so many decimals. */
@@ -23,7 +31,7 @@ export interface Words {
   /** Whether there is a sentence for the key. */
   has(key: string): boolean;
   /** A warning of the engine in this language: the fact and what to do. */
-  note(note: NoteDocument): { readonly message: string; readonly hint: string };
+  note(note: NoteText): { readonly message: string; readonly hint: string };
   /** A number; `null` is the dash of an absent one. Without a form: up to four significant digits. */
   number(value: number | null, form?: NumberForm): string;
   /** A share: 0.983 is “98.3 %”. */

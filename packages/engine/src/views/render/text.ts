@@ -2,7 +2,7 @@
  * A table for the terminal: columns as wide as they must be, the widest text columns give way when the table does not
  * fit, long cells are wrapped, never cut.
  */
-import type { TableColumn, TableView } from '../table/table.js';
+import type { TableColumn, TableRow, TableView } from '../table/table.js';
 
 export interface TextOptions {
   /** Characters of a line; default 100. */
@@ -14,7 +14,8 @@ const NARROWEST = 12;
 
 export function renderText(table: TableView, options: TextOptions = {}): string {
   const { width = 100 } = options;
-  const rows = table.blocks.flat();
+  const blocks = aligned(table);
+  const rows = blocks.flat();
   const natural = table.columns.map((column, j) =>
     Math.max(lengthOf(column.heading), ...rows.map((row) => lengthOf(row[j] ?? ''))),
   );
@@ -28,13 +29,34 @@ export function renderText(table: TableView, options: TextOptions = {}): string 
     ...line(table.columns.map((column) => column.heading)),
     rule,
   ];
-  table.blocks.forEach((block, i) => {
+  blocks.forEach((block, i) => {
     if (block.length === 0) return;
     if (i > 0) out.push(rule);
     for (const row of block) out.push(...line(row));
   });
-  out.push(rule, ...table.notes.flatMap((note) => wrap(note, Math.max(total, Math.min(width, 60)))));
+  out.push(rule, ...table.notes.flatMap((note) => wrap(note, Math.max(total, Math.min(width, 100)))));
   return `${out.join('\n')}\n`;
+}
+
+/** The cells of a number column get spaces behind them, so that their decimal signs stand under each other. */
+function aligned(table: TableView): readonly (readonly TableRow[])[] {
+  const rows = table.blocks.flat();
+  const sign = rows.some((row) => row.some((cell, j) => table.columns[j].kind === 'number' && /\d\.\d/.test(cell)))
+    ? '.'
+    : ',';
+  const decimals = (cell: string): number => {
+    const at = cell.lastIndexOf(sign);
+    return at < 0 || !/^\d+$/.test(cell.slice(at + 1)) ? 0 : cell.length - at;
+  };
+  const most = table.columns.map((column, j) => {
+    if (column.kind !== 'number') return 0;
+    const found = rows.map((row) => decimals(row[j]));
+    // A comma before three digits everywhere separates thousands.
+    return sign === ',' && found.every((count) => count === 0 || count === 4) ? 0 : Math.max(0, ...found);
+  });
+  const pad = (cell: string, j: number) =>
+    most[j] === 0 || !/^\D*\d/.test(cell) || /[[;]/.test(cell) ? cell : cell + ' '.repeat(most[j] - decimals(cell));
+  return table.blocks.map((block) => block.map((row) => row.map(pad)));
 }
 
 function printRow(cells: readonly string[], columns: readonly TableColumn[], widths: readonly number[]): string[] {
