@@ -5,4 +5,24 @@ export const panelMessages = {
     message: 'the fixed effects alone give R² = {fixedEffectsOnly} of the full R² = {full}',
     hint: 'judge the regressors by the within R² ({within}), not by the full R²',
   },
+  'panel-little-variation': {
+    message: 'the fixed effects leave {percent} % of the variance of "{term}"',
+    hint: 'its coefficient rests on little variation and is easily moved; read its interval',
+  },
+  'panel-perfect-fit': {
+    message: 'the regressors fit the response exactly',
+    hint: 'standard errors mean nothing then; is the response made from the regressors?',
+  },
+  'panel-unknown-estimator': { message: 'there is no estimator "{name}"', hint: 'known are: {known}' },
+  'panel-needs-panel': { message: '{estimator} needs to know the panel', hint: 'name unit and time (--panel UNIT,TIME)' },
+  'panel-unknown-effect': { message: 'there is no effect "{name}"', hint: 'individual, time or twoways' },
+  'panel-no-effects': {
+    message: 'the within estimator has no fixed effects to sweep out',
+    hint: 'write them after a bar (y ~ x | region + year), or name the panel',
+  },
+  'panel-instruments': { message: '{estimator} does not take instruments', hint: 'use pooling or within, or leave the instruments out' },
+  'panel-few-observations': {
+    message: '{n} observations for {parameters} parameters leave {residual} degrees of freedom',
+    hint: 'standard errors do not exist; use fewer regressors or fixed effects',
+  },
 } as const satisfies MessageTable;

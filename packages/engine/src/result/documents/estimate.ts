@@ -15,7 +15,11 @@ export const CoefficientSchema = v.looseObject({
   confidenceInterval: Interval,
 });
 
-const SmallSampleTestSchema = v.looseObject({ standardError: MaybeNumber, degreesOfFreedom: MaybeNumber, pValue: MaybeNumber });
+const SmallSampleTestSchema = v.looseObject({
+  standardError: MaybeNumber,
+  degreesOfFreedom: MaybeNumber,
+  pValue: MaybeNumber,
+});
 
 export const FewClustersSchema = v.looseObject({
   by: v.string(),
@@ -85,9 +89,13 @@ export const EstimateDocumentSchema = v.looseObject({
       overall: MaybeNumber,
     }),
     theta: MaybeNumber,
-    fStatistic: v.nullable(v.looseObject({ statistic: v.number(), df: v.tuple([v.number(), v.number()]), pValue: v.number() })),
+    fStatistic: v.nullable(
+      v.looseObject({ statistic: v.number(), df: v.tuple([v.number(), v.number()]), pValue: v.number() }),
+    ),
   }),
-  fixedEffects: v.array(v.looseObject({ factor: v.string(), levels: v.number(), values: v.nullable(v.record(v.string(), v.number())) })),
+  fixedEffects: v.array(
+    v.looseObject({ factor: v.string(), levels: v.number(), values: v.nullable(v.record(v.string(), v.number())) }),
+  ),
   fewClusters: v.nullable(FewClustersSchema),
   instruments: v.nullable(v.looseObject({})),
   warnings: v.array(NoteSchema),

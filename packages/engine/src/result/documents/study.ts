@@ -40,6 +40,8 @@ export const HypothesisSpecSchema = v.variant('kind', [
     model: Id,
     terms: v.pipe(v.array(v.string()), v.minLength(1)),
     sign: v.picklist(['positive', 'negative']),
+    /** Estimates of other models, shown beside and read for agreement of sign. */
+    also: v.optional(v.array(v.strictObject({ model: Id, term: v.string() })), []),
     ...HypothesisBase,
   }),
   /** One block of regressors explains more than the others. */

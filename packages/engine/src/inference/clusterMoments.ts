@@ -1,0 +1,107 @@
+/**
+ * All that inference with clusters needs: per-cluster K×K moments A_g = X_g'X_g and K-vectors X_g'y_g, so that the rows
+ * are read once. Effects nested in the clusters are swept out already; those that cross them (the years) join X as
+ * explicit columns, which reproduces the dummy-variable model exactly (Pustejovsky & Tipton, 2018, §3).
+ */
+import { demean, effectColumns, isNested } from '../design/absorb.js';
+import type { Effect } from '../design/design.js';
+import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
+import { leastSquares } from '../numeric/leastSquares.js';
+import { multiplyVector } from '../numeric/sums.js';
+import type { LinearModel } from './linearModel.js';
+
+export interface ClusterMoments {
+  readonly labels: readonly string[];
+  readonly count: number;
+  /** Columns of the model; the first k of the K. */
+  readonly k: number;
+  readonly K: number;
+  readonly names: readonly string[];
+  /** (X'X)⁻¹ of all K columns. */
+  readonly M: ColumnMatrix;
+  readonly coefficients: Float64Array;
+  /** A_g. */
+  readonly A: readonly ColumnMatrix[];
+  /** X_g'y_g. */
+  readonly b: readonly Float64Array[];
+  /** Scores X_g'e_g. */
+  readonly scores: readonly Float64Array[];
+}
+
+/** Explicit columns beyond which small-sample corrections are not offered. */
+export const MAX_COLUMNS = 400;
+
+/** How many columns the effects that cross the clusters would add. */
+export function crossingLevels(model: LinearModel, codes: Int32Array): number {
+  return model.effects
+    .filter((effect) => !isNested(effect, codes))
+    .reduce((sum, effect) => sum + effect.levels.length, 0);
+}
+
+export function clusterMoments(model: LinearModel, by: string): ClusterMoments {
+  const { codes, count, labels } = model.groups(by);
+  const X = withCrossingEffects(model, codes);
+  const n = X.rows;
+  const K = X.cols;
+  const fit = leastSquares(X, model.y);
+  const A = labels.map(() => columnMatrix(K, K));
+  const b = labels.map(() => new Float64Array(K));
+  const scores = labels.map(() => new Float64Array(K));
+  for (let i = 0; i < n; i++) {
+    const g = codes[i];
+    const Ag = A[g].data;
+    for (let p = 0; p < K; p++) {
+      const xp = X.data[p * n + i];
+      if (xp === 0) continue;
+      b[g][p] += xp * model.y[i];
+      scores[g][p] += xp * model.residuals[i];
+      for (let q = 0; q <= p; q++) Ag[p * K + q] += xp * X.data[q * n + i];
+    }
+  }
+  for (const { data } of A) for (let p = 0; p < K; p++) for (let q = 0; q < p; q++) data[q * K + p] = data[p * K + q];
+  const coefficients = fit.coefficients.slice();
+  coefficients.set(model.coefficients);
+  return { labels, count, k: model.names.length, K, names: model.names, M: fit.bread, coefficients, A, b, scores };
+}
+
+/** X with dummies of the effects that cross the groups, net of the nested ones, dependent columns left out. */
+export function withCrossingEffects(model: LinearModel, codes: Int32Array): ColumnMatrix {
+  const nested = model.effects.filter((effect) => isNested(effect, codes));
+  const crossing = model.effects.filter((effect) => !isNested(effect, codes));
+  if (crossing.length === 0) return model.X;
+  return withEffects(model, nested, crossing);
+}
+
+/** X with the explicit columns of some effects, net of the others. */
+export function withEffects(model: LinearModel, swept: readonly Effect[], explicit: readonly Effect[]): ColumnMatrix {
+  const weights = model.rootWeights?.map((w) => w * w);
+  const columns = Array.from({ length: model.X.cols }, (_, j) => column(model.X, j));
+  const scales = columns.map((c) => Math.hypot(...c));
+  for (const effect of explicit) {
+    for (const dummy of effectColumns(effect)) {
+      const net = swept.reduce((values, other) => demean(values, other, weights), dummy);
+      scales.push(Math.sqrt(dummy.reduce((sum, value, i) => sum + value * value * (weights?.[i] ?? 1), 0)));
+      columns.push(
+        model.rootWeights === undefined ? net : net.map((value, i) => value * (model.rootWeights as Float64Array)[i]),
+      );
+    }
+  }
+  const X = fromColumns(columns, model.X.rows);
+  const { kept } = leastSquares(X, model.y, { scales });
+  return fromColumns(
+    kept.map((j) => column(X, j)),
+    X.rows,
+  );
+}
+
+/** c'M as a vector for c = unit vector j. */
+export function row(M: ColumnMatrix, j: number): Float64Array {
+  return column(M, j);
+}
+
+export function quadratic(left: Float64Array, A: ColumnMatrix, right: Float64Array): number {
+  const product = multiplyVector(A, right);
+  let sum = 0;
+  for (let i = 0; i < left.length; i++) sum += left[i] * product[i];
+  return sum;
+}

@@ -1,0 +1,138 @@
+/**
+ * What holds when clusters are few, from one reading of the rows: CR2 and CR3 with Satterthwaite degrees of freedom,
+ * the restricted wild cluster bootstrap, every cluster left out in turn, leverage, and the effective number of clusters
+ * (Carter, Schnepel & Steigerwald, 2017).
+ */
+
+import { studentTwoSided } from '../distribution/student.js';
+import { type Maybe, type Note, note, unavailable } from '../errors.js';
+import { type ColumnMatrix, column, columnMatrix } from '../numeric/columnMatrix.js';
+import { leastSquaresFromMoments } from '../numeric/normalEquations.js';
+import { type Adjustment, adjustment } from './adjustment.js';
+import { type ClusterMoments, clusterMoments, crossingLevels, MAX_COLUMNS, quadratic } from './clusterMoments.js';
+import type { LinearModel } from './linearModel.js';
+import { satterthwaite } from './satterthwaite.js';
+import { type WildBootstrap, wildBootstrap } from './wildBootstrap.js';
+
+export interface SmallSampleTest {
+  readonly standardError: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+}
+
+export interface FewClusterTerm {
+  readonly term: string;
+  readonly CR2: SmallSampleTest;
+  readonly CR3: SmallSampleTest;
+  readonly wildBootstrap: WildBootstrap;
+  readonly leaveOneOut: readonly { readonly cluster: string; readonly estimate: number | null }[];
+  /** Share of the coefficient's own leverage that each cluster holds. */
+  readonly partialLeverage: Readonly<Record<string, number>>;
+  readonly effectiveClusters: number;
+}
+
+export interface FewClusters {
+  readonly terms: readonly FewClusterTerm[];
+  /** tr of the cluster's block of the hat matrix, the swept effects not counted. */
+  readonly leverage: Readonly<Record<string, number>>;
+  /** Smallest over the terms. */
+  readonly effectiveClusters: number;
+  readonly notes: readonly Note[];
+}
+
+export interface FewClustersOptions {
+  readonly seed?: number;
+  readonly draws?: number;
+  readonly level?: number;
+}
+
+export function fewClusters(
+  model: LinearModel,
+  by: string,
+  options: FewClustersOptions = {},
+): FewClusters | Extract<Maybe, object> {
+  const levels = crossingLevels(model, model.groups(by).codes);
+  if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
+  const moments = clusterMoments(model, by);
+  const cr2 = adjustment(moments, 0.5);
+  const cr3 = adjustment(moments, 1);
+  const paths = leaveOneOut(moments);
+  const notes: Note[] = [];
+  const terms = model.names.map((term, j): FewClusterTerm => {
+    const estimate = model.coefficients[j];
+    const path = moments.labels.map((cluster, g) => ({ cluster, estimate: paths[g] === null ? null : paths[g][j] }));
+    for (const { cluster, estimate: without } of path) {
+      if (without !== null && without * estimate < 0 && term !== '(Intercept)') {
+        notes.push(note('inference-one-region-carries', { cluster, term, estimate, without }));
+      }
+    }
+    return {
+      term,
+      CR2: test(moments, cr2, j),
+      CR3: test(moments, cr3, j),
+      wildBootstrap: wildBootstrap(moments, j, options),
+      leaveOneOut: path,
+      partialLeverage: partialLeverage(moments, j),
+      effectiveClusters: effectiveClusters(moments, j),
+    };
+  });
+  return {
+    terms,
+    leverage: Object.fromEntries(moments.labels.map((label, g) => [label, cr2.leverage[g]])),
+    effectiveClusters: Math.min(...terms.map((term) => term.effectiveClusters)),
+    notes,
+  };
+}
+
+function test(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSampleTest {
+  const l = column(moments.M, j);
+  let variance = 0;
+  for (const score of adjusted.scores) {
+    let value = 0;
+    for (let i = 0; i < l.length; i++) value += l[i] * score[i];
+    variance += value * value;
+  }
+  const standardError = Math.sqrt(variance);
+  const degreesOfFreedom = satterthwaite(moments, adjusted, j);
+  return {
+    standardError,
+    degreesOfFreedom,
+    pValue: studentTwoSided(moments.coefficients[j] / standardError, degreesOfFreedom),
+  };
+}
+
+/** Coefficients without each cluster in turn; null where the rest does not identify them all. */
+function leaveOneOut(moments: ClusterMoments): (Float64Array | null)[] {
+  const K = moments.K;
+  const A = columnMatrix(K, K);
+  const b = new Float64Array(K);
+  for (let g = 0; g < moments.count; g++) {
+    for (let i = 0; i < A.data.length; i++) A.data[i] += moments.A[g].data[i];
+    for (let i = 0; i < K; i++) b[i] += moments.b[g][i];
+  }
+  return moments.labels.map((_, g) => {
+    const rest: ColumnMatrix = { rows: K, cols: K, data: A.data.map((value, i) => value - moments.A[g].data[i]) };
+    return leastSquaresFromMoments(
+      rest,
+      b.map((value, i) => value - moments.b[g][i]),
+      A,
+    );
+  });
+}
+
+function partialLeverage(moments: ClusterMoments, j: number): Record<string, number> {
+  const l = column(moments.M, j);
+  return Object.fromEntries(moments.labels.map((label, g) => [label, quadratic(l, moments.A[g], l) / l[j]]));
+}
+
+/**
+ * G / (1 + Γ) with Γ the squared coefficient of variation of γ_g = l'A_g l, the partial leverages: errors independent
+ * within clusters (ρ = 0 in their notation); with equal clusters it is G.
+ */
+function effectiveClusters(moments: ClusterMoments, j: number): number {
+  const l = column(moments.M, j);
+  const gamma = moments.A.map((A) => quadratic(l, A, l));
+  const mean = gamma.reduce((sum, value) => sum + value, 0) / gamma.length;
+  const variance = gamma.reduce((sum, value) => sum + (value - mean) ** 2, 0) / gamma.length;
+  return gamma.length / (1 + variance / (mean * mean));
+}

@@ -1,0 +1,131 @@
+/**
+ * Small-sample conventions by name: which factor a package puts on a covariance, what its K counts, and with how many
+ * degrees of freedom it reads t. The result of every estimate carries the recipe in words and numbers.
+ */
+import { isNested } from '../design/absorb.js';
+import { AimaqError } from '../errors.js';
+import type { CovarianceSpec } from './covarianceSpec.js';
+import type { LinearModel } from './linearModel.js';
+
+export const CONVENTIONS = [
+  'stata',
+  'reghdfe',
+  'fixest-0.12',
+  'fixest-0.14',
+  'plm',
+  'sandwich',
+  'clubSandwich',
+  'linearmodels',
+  'gretl',
+] as const;
+export type Convention = (typeof CONVENTIONS)[number];
+
+export interface Recipe {
+  readonly convention: Convention;
+  readonly factor: number;
+  readonly formula: string;
+  readonly n: number;
+  /** Parameters that the factor counts. */
+  readonly K: number;
+  readonly clusters: number | null;
+  /** null: Satterthwaite, per coefficient. */
+  readonly degreesOfFreedom: number | null;
+  readonly words: string;
+}
+
+/** Errors: inference-unknown-convention. */
+export function conventionOf(name: string): Convention {
+  const found = CONVENTIONS.find((convention) => convention === name);
+  if (found === undefined)
+    throw new AimaqError('inference-unknown-convention', { name, known: CONVENTIONS.join(', ') });
+  return found;
+}
+
+/** `clusters`: number of clusters of each variable (and intersection, for multiway), smallest deciding. */
+export function smallSample(
+  model: LinearModel,
+  spec: CovarianceSpec,
+  convention: Convention,
+  clusters: readonly number[],
+): Recipe {
+  const { n, k, absorbed, residual } = model.degrees;
+  const all = k + absorbed;
+  if (spec.kind === 'iid') {
+    return recipe(
+      convention,
+      1,
+      "σ² (X'X)⁻¹, σ² = SSR/(n−K)",
+      n,
+      all,
+      null,
+      residual,
+      'homoskedastic, all parameters counted',
+    );
+  }
+  if (spec.kind === 'heteroskedastic') {
+    if (spec.type !== 'HC1')
+      return recipe(convention, 1, '1', n, all, null, residual, 'leverage includes the fixed effects');
+    if (convention === 'plm')
+      return recipe(convention, n / (n - k), 'n/(n−k)', n, k, null, residual, 'fixed effects not counted');
+    return recipe(convention, n / (n - all), 'n/(n−K)', n, all, null, residual, 'all parameters counted');
+  }
+  const G = Math.min(...clusters);
+  const groups = G / (G - 1);
+  if (spec.type === 'CR0' || spec.type === 'CR3') {
+    return recipe(convention, 1, '1', n, all, G, dfOf(convention, spec.type, G, residual), 'no factor');
+  }
+  if (spec.type === 'CR2')
+    return recipe(convention, 1, '1', n, all, G, null, 'leverage-adjusted scores; Satterthwaite degrees of freedom');
+  const df = dfOf(convention, spec.type, G, residual);
+  if (spec.type === 'CR1')
+    return recipe(convention, groups, 'G/(G−1)', n, all, G, df, 'clusters counted, parameters not');
+  const K = countedParameters(model, spec.by, convention);
+  if (convention === 'linearmodels')
+    return recipe(convention, n / (n - K), 'n/(n−K)', n, K, G, residual, 'no factor for the clusters');
+  return recipe(convention, (groups * (n - 1)) / (n - K), 'G/(G−1) · (n−1)/(n−K)', n, K, G, df, WORDS[convention]);
+}
+
+const WORDS: Readonly<Record<Convention, string>> = {
+  stata: 'fixed effects nested in the clusters are not counted, but the constant is',
+  reghdfe: 'fixed effects nested in the clusters are not counted, but the constant is',
+  'fixest-0.12': 'fixed effects nested in a cluster variable are not counted (fixef.K = "nested")',
+  'fixest-0.14': 'fixed effects nested in a cluster variable are not counted (K.fixef = "nonnested")',
+  plm: 'fixed effects are not counted ("sss")',
+  sandwich: 'all dummies are counted; t with residual degrees of freedom',
+  clubSandwich: 'all dummies are counted; Satterthwaite degrees of freedom',
+  linearmodels: '',
+  gretl: 'fixed effects nested in the clusters are not counted, but the constant is',
+};
+
+function countedParameters(model: LinearModel, by: readonly string[], convention: Convention): number {
+  const { k, absorbed } = model.degrees;
+  if (convention === 'plm') return k;
+  if (convention === 'sandwich' || convention === 'clubSandwich') return k + absorbed;
+  if (model.effects.length === 0) return k;
+  const clusters = by.map((name) => model.groups(name).codes);
+  const counted = model.effects.filter((effect) => !clusters.some((codes) => isNested(effect, codes)));
+  if (convention === 'linearmodels') return counted.length === 0 && model.effects.length === 1 ? k : k + absorbed;
+  if (counted.length === 0) return k + 1;
+  if (counted.length === model.effects.length) return k + absorbed;
+  return k + counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
+}
+
+function dfOf(convention: Convention, type: string, G: number, residual: number): number | null {
+  if (convention === 'clubSandwich') return null;
+  if (convention === 'plm' || convention === 'sandwich' || convention === 'linearmodels') return residual;
+  if (type === 'CR3') return G - 1;
+  return convention === 'reghdfe' ? Math.min(G - 1, residual) : G - 1;
+}
+
+function recipe(
+  convention: Convention,
+  factor: number,
+  formula: string,
+  n: number,
+  K: number,
+  clusters: number | null,
+  degreesOfFreedom: number | null,
+  words: string,
+): Recipe {
+  return { convention, factor, formula, n, K, clusters, degreesOfFreedom, words };
+}

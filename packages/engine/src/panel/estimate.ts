@@ -1,0 +1,197 @@
+/**
+ * One call from table to documents: formula → design → fit → covariance → `aimaq/estimate@1`, with the small-cluster
+ * tests beside whenever there are fewer than 50 clusters and they are wanted.
+ */
+import type { Table } from '../data/table.js';
+import { buildDesign, type DesignOptions } from '../design/buildDesign.js';
+import type { Weights } from '../design/design.js';
+import { studentQuantile, studentTwoSided } from '../distribution/student.js';
+import { AimaqError, isUnavailable, type Maybe, type Note, note } from '../errors.js';
+import type { Formula } from '../formula/ast.js';
+import { parseFormulas, printFormula } from '../formula/index.js';
+import { type Covariance, covariance } from '../inference/covariance.js';
+import { type CovarianceSpec, parseCovariance } from '../inference/covarianceSpec.js';
+import { fewClusters } from '../inference/fewClusters.js';
+import { conventionOf } from '../inference/smallSample.js';
+import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
+import { ESTIMATORS, type EstimatorId } from './estimators/index.js';
+import type { Fit } from './fit.js';
+import { fixedEffects } from './fixedEffects.js';
+import { goodness } from './goodness.js';
+
+export interface EstimateOptions {
+  readonly panel?: { readonly unit: string; readonly time: string };
+  readonly estimator?: string;
+  readonly effect?: string;
+  /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
+  readonly covariance?: string;
+  readonly convention?: string;
+  readonly weights?: { readonly kind: Weights['kind']; readonly name: string };
+  readonly where?: string;
+  readonly keepSingletons?: boolean;
+  /** CR2, CR3, wild bootstrap, leave-one-out, … */
+  readonly fewClusters?: boolean;
+  readonly level?: number;
+  readonly seed?: number;
+}
+
+/** Clusters below which the usual clustered standard error is a guess. */
+export const FEW_CLUSTERS = 50;
+/** Fixed-effects R² above which the full R² says little. */
+export const HIGH_EFFECTS_R2 = 0.9;
+
+/** One document a model of the formula (several with sw(), csw(), c()). Errors: those of formula, design, panel, inference. */
+export function estimateTable(table: Table, formula: string, options: EstimateOptions = {}): EstimateDocument[] {
+  return parseFormulas(formula).map((model) => estimate(fitTable(table, model, options), options));
+}
+
+/** The fit alone, for whoever needs the moments. */
+export function fitTable(table: Table, formula: Formula, options: EstimateOptions = {}): Fit {
+  const id = options.estimator ?? (formula.effects.length > 0 || options.effect !== undefined ? 'within' : 'pooling');
+  if (!(id in ESTIMATORS))
+    throw new AimaqError('panel-unknown-estimator', { name: id, known: Object.keys(ESTIMATORS).join(', ') });
+  const { effect } = options;
+  if (effect !== undefined && effect !== 'individual' && effect !== 'time' && effect !== 'twoways') {
+    throw new AimaqError('panel-unknown-effect', { name: effect });
+  }
+  if (formula.instruments !== undefined) throw new AimaqError('panel-instruments', { estimator: id });
+  const designOptions: DesignOptions = {
+    ...(options.panel === undefined ? {} : { panel: options.panel }),
+    ...(options.weights === undefined ? {} : { weights: options.weights }),
+    ...(options.where === undefined ? {} : { where: options.where }),
+    ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
+  };
+  return ESTIMATORS[id as EstimatorId](
+    buildDesign(table, formula, designOptions),
+    effect === undefined ? {} : { effect },
+  );
+}
+
+export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocument {
+  const level = options.level ?? 0.95;
+  const convention = conventionOf(options.convention ?? 'stata');
+  const spec = options.covariance === undefined ? defaultCovariance(options) : parseCovariance(options.covariance);
+  const notes: Note[] = [...fit.notes];
+  const good = goodness(fit);
+  const { full, within, fixedEffectsOnly } = good.rSquared;
+  if (fixedEffectsOnly !== null && fixedEffectsOnly > HIGH_EFFECTS_R2 && full !== null && within !== null) {
+    notes.push(
+      note('panel-r-squared-by-fixed-effects', {
+        fixedEffectsOnly: short(fixedEffectsOnly),
+        full: short(full),
+        within: short(within),
+      }),
+    );
+  }
+  let cov: Covariance | null = null;
+  if (fit.degrees.residual > 0) cov = covariance(fit, spec, convention);
+  else
+    notes.push(
+      note('panel-few-observations', {
+        n: fit.degrees.n,
+        parameters: fit.degrees.k + fit.degrees.absorbed,
+        residual: fit.degrees.residual,
+      }),
+    );
+  notes.push(...(cov?.notes ?? []));
+  const few = cov !== null && spec.kind === 'cluster' && Math.min(...cov.clusterCounts) < FEW_CLUSTERS;
+  if (few && cov !== null) notes.push(note('inference-few-clusters', { clusters: Math.min(...cov.clusterCounts) }));
+  const by = spec.kind === 'cluster' ? spec.by[0] : options.panel?.unit;
+  let small: FewClustersDocument | null = null;
+  if (cov !== null && by !== undefined && options.fewClusters === true) {
+    const found = fewClusters(fit, by, { level, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+    if ('unavailable' in found) notes.push(note(found.unavailable, found.params, '/fewClusters'));
+    else {
+      notes.push(...found.notes);
+      small = {
+        by,
+        terms: found.terms.map((term) => ({
+          ...term,
+          leaveOneOut: [...term.leaveOneOut],
+          wildBootstrap: {
+            ...term.wildBootstrap,
+            confidenceInterval:
+              term.wildBootstrap.confidenceInterval === null
+                ? [null, null]
+                : [...term.wildBootstrap.confidenceInterval],
+          },
+        })),
+        leverage: found.leverage,
+        effectiveClusters: found.effectiveClusters,
+      };
+    }
+  }
+  const index = fit.design.index;
+  const k = fit.names.length;
+  return {
+    schema: 'aimaq/estimate@1',
+    model: {
+      estimator: fit.estimator,
+      effect: fit.effect,
+      formula: printFormula(fit.design.formula),
+      response: fit.design.yName,
+      varianceComponents: null,
+    },
+    sample: {
+      rows: fit.design.sourceRows,
+      used: fit.design.rows.length,
+      units: index?.units.length ?? null,
+      periods: index?.times.length ?? null,
+      balanced: index?.balanced ?? null,
+      dropped: fit.design.dropped.map((dropped) => ({ ...dropped })),
+    },
+    coefficients: fit.names.map((term, j) => {
+      const estimated = fit.coefficients[j];
+      const se = cov === null ? Number.NaN : Math.sqrt(cov.matrix.data[j * k + j]);
+      const df = cov === null ? null : plain(cov.degreesOfFreedom[j], notes, `/coefficients/${j}/degreesOfFreedom`);
+      const known = Number.isFinite(se) && se > 0;
+      const t = known ? estimated / se : null;
+      const half = known && df !== null ? se * studentQuantile((1 + level) / 2, df) : null;
+      return {
+        term,
+        estimate: estimated,
+        standardError: known ? se : null,
+        statistic: t,
+        degreesOfFreedom: df,
+        pValue: t === null || df === null ? null : studentTwoSided(t, df),
+        confidenceInterval: half === null ? [null, null] : [estimated - half, estimated + half],
+      };
+    }),
+    removed: fit.removed.map((removed) => ({ ...removed })),
+    covariance: {
+      type: spec.kind === 'iid' ? 'iid' : spec.type,
+      clusters: spec.kind === 'cluster' ? [...spec.by] : [],
+      clusterCounts: [...(cov?.clusterCounts ?? [])],
+      convention,
+      recipe: { ...cov?.recipe },
+      terms: [...fit.names],
+      values: cov === null ? [] : fit.names.map((_, i) => fit.names.map((__, j) => cov.matrix.data[j * k + i])),
+    },
+    fit: {
+      residualSumOfSquares: fit.residualSumOfSquares,
+      residualDegreesOfFreedom: fit.degrees.residual,
+      ...good,
+      theta: null,
+    },
+    fixedEffects: fixedEffects(fit).map((effect) => ({ ...effect })),
+    fewClusters: small,
+    instruments: null,
+    warnings: notes.map((n) => ({ ...n })),
+  };
+}
+
+function defaultCovariance(options: EstimateOptions): CovarianceSpec {
+  const { panel } = options;
+  if (panel === undefined || options.estimator === 'between') return { kind: 'iid' };
+  return { kind: 'cluster', type: 'CR1S', by: [panel.unit] };
+}
+
+function plain(value: Maybe, notes: Note[], path: string): number | null {
+  if (!isUnavailable(value)) return value;
+  notes.push(note(value.unavailable, value.params, path));
+  return null;
+}
+
+function short(value: number): number {
+  return Number(value.toFixed(4));
+}

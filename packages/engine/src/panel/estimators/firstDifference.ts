@@ -1,0 +1,43 @@
+import type { Design } from '../../design/design.js';
+import { AimaqError } from '../../errors.js';
+import { column, fromColumns } from '../../numeric/columnMatrix.js';
+import { type Fit, fitWithin } from '../fit.js';
+
+/**
+ * First-difference estimator: least squares on changes from one observation of a unit to its next, the constant kept as
+ * a drift (plm's convention). Wooldridge (2010), §10.6. Changes across a gap are those between neighbouring
+ * observations, as in plm. Errors: panel-needs-panel, design-empty.
+ */
+export function firstDifference(design: Design): Fit {
+  const { index } = design;
+  if (index === undefined) throw new AimaqError('panel-needs-panel', { estimator: 'first-difference' });
+  const pairs: [number, number][] = [];
+  for (let p = 1; p < index.order.length; p++) {
+    const [before, now] = [index.order[p - 1], index.order[p]];
+    if (index.unit[before] === index.unit[now]) pairs.push([before, now]);
+  }
+  if (pairs.length === 0) throw new AimaqError('design-empty', { reasons: 'no unit has two periods' });
+  const difference = (values: Float64Array) =>
+    Float64Array.from(pairs, ([before, now]) => values[now] - values[before]);
+  const X = fromColumns(
+    design.names.map((name, j) =>
+      name === '(Intercept)' ? new Float64Array(pairs.length).fill(1) : difference(column(design.X, j)),
+    ),
+    pairs.length,
+  );
+  const later = Int32Array.from(pairs, ([, now]) => now);
+  const { weights: _weights, index: _index, ...rest } = design;
+  return fitWithin(
+    {
+      ...rest,
+      y: difference(design.y),
+      X,
+      effects: [],
+      groups: (by) => {
+        const groups = design.groups(by);
+        return { ...groups, codes: Int32Array.from(later, (row) => groups.codes[row]) };
+      },
+    },
+    'first-difference',
+  );
+}

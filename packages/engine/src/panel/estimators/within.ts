@@ -1,0 +1,53 @@
+import type { Design, Effect } from '../../design/design.js';
+import { AimaqError } from '../../errors.js';
+import { column, fromColumns } from '../../numeric/columnMatrix.js';
+import { type Fit, fitWithin } from '../fit.js';
+import type { EstimatorOptions } from './index.js';
+
+/**
+ * Within (fixed-effects) estimator: least squares after sweeping out the effects of the formula, and those of the panel
+ * when `effect` names them.
+ *
+ * Formula: β̂ = (X̃'X̃)⁻¹X̃'ỹ with z̃ the residual of z on the effects' dummies.
+ * Errors: panel-no-effects, panel-needs-panel, design-no-regressors.
+ * Source: Wooldridge (2010), §10.5. Checked against plm 2.6-2 and fixest 0.12.2.
+ */
+export function within(design: Design, { effect }: EstimatorOptions): Fit {
+  const effects = [...design.effects];
+  for (const extra of effect === undefined && effects.length === 0
+    ? panelEffects(design, 'individual')
+    : panelEffects(design, effect)) {
+    if (!effects.some((other) => other.slope === undefined && other.name === extra.name)) effects.push(extra);
+  }
+  if (effects.length === 0) throw new AimaqError('panel-no-effects');
+  // The constant is among the effects.
+  const keep = design.names.flatMap((name, j) => (name === '(Intercept)' ? [] : [j]));
+  const X = fromColumns(
+    keep.map((j) => column(design.X, j)),
+    design.X.rows,
+  );
+  return fitWithin(
+    { ...design, X, names: keep.map((j) => design.names[j]), effects },
+    'within',
+    nameOf(design, effects),
+  );
+}
+
+function panelEffects(design: Design, effect: EstimatorOptions['effect']): Effect[] {
+  if (effect === undefined) return [];
+  const { index } = design;
+  if (index === undefined) throw new AimaqError('panel-needs-panel', { estimator: `the effect "${effect}"` });
+  const unit: Effect = { name: index.unitName, codes: index.unit, levels: index.units };
+  const time: Effect = { name: index.timeName, codes: index.time, levels: index.times.map(String) };
+  return effect === 'individual' ? [unit] : effect === 'time' ? [time] : [unit, time];
+}
+
+function nameOf(design: Design, effects: readonly Effect[]): string | null {
+  const { index } = design;
+  const names = effects.map((effect) => effect.name);
+  if (index === undefined || effects.some((effect) => effect.slope !== undefined)) return null;
+  const unit = names.includes(index.unitName);
+  const time = names.includes(index.timeName);
+  if (names.length !== Number(unit) + Number(time)) return null;
+  return unit && time ? 'twoways' : unit ? 'individual' : 'time';
+}

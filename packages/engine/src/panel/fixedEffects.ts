@@ -1,0 +1,91 @@
+/**
+ * Values of the swept-out effects. One effect: mean residual ȳ_g − x̄_g'b of each level. Several: the effects solve
+ * y − Xb on all dummies; the first keeps its levels, each further one is zero at its first level (fixest's convention).
+ */
+import { demean, effectColumns } from '../design/absorb.js';
+import type { Effect } from '../design/design.js';
+import { column, fromColumns } from '../numeric/columnMatrix.js';
+import { leastSquares } from '../numeric/leastSquares.js';
+import type { Fit } from './fit.js';
+
+export interface EffectValues {
+  readonly factor: string;
+  readonly levels: number;
+  readonly values: Readonly<Record<string, number>> | null;
+}
+
+/** Dummy cells up to which the values are worked out. */
+const LIMIT = 2_000_000;
+
+export function fixedEffects(fit: Fit): EffectValues[] {
+  const { design, effects } = fit;
+  if (effects.length === 0) return [];
+  const n = design.y.length;
+  const levels = effects.slice(1).reduce((sum, effect) => sum + effect.levels.length, 0);
+  const missing = () => effects.map((effect) => ({ factor: effect.name, levels: effect.levels.length, values: null }));
+  if (levels * n > LIMIT && effects.length > 1) return missing();
+  const rest = design.y.slice();
+  fit.names.forEach((name, j) => {
+    const x = column(design.X, design.names.indexOf(name));
+    for (let i = 0; i < n; i++) rest[i] -= fit.coefficients[j] * x[i];
+  });
+  if (effects.length === 1 && effects[0].slope === undefined) {
+    return [
+      {
+        factor: effects[0].name,
+        levels: effects[0].levels.length,
+        values: levelMeans(rest, effects[0], design.weights?.values),
+      },
+    ];
+  }
+  if (effects[0].slope !== undefined) return missing();
+  // The first effect is swept by its means, the others are solved on what is left, then the first takes the rest.
+  const [first, ...others] = effects;
+  const weights = design.weights?.values;
+  const root = fit.rootWeights;
+  const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
+  const swept = (values: Float64Array) => scaled(demean(values, first, weights));
+  const dummies = others.map((effect) => {
+    // The reference level of a further effect is the first in sorted order.
+    const reference = effect.slope === undefined ? [...effect.levels].sort(inOrder)[0] : undefined;
+    return effectColumns(effect).map((values, g) => ({
+      level: effect.levels[g],
+      values,
+      zero: effect.levels[g] === reference,
+    }));
+  });
+  const used = dummies.flat().filter((dummy) => !dummy.zero);
+  const solved = leastSquares(
+    fromColumns(
+      used.map((dummy) => swept(dummy.values)),
+      n,
+    ),
+    swept(rest),
+  );
+  const value = new Map(solved.kept.map((position, i) => [used[position], solved.coefficients[i]]));
+  for (const [dummy, effect] of value) for (let i = 0; i < n; i++) rest[i] -= effect * dummy.values[i];
+  return [
+    { factor: first.name, levels: first.levels.length, values: levelMeans(rest, first, weights) },
+    ...others.map((effect, e) => ({
+      factor: effect.name,
+      levels: effect.levels.length,
+      values: Object.fromEntries(dummies[e].map((dummy) => [dummy.level, value.get(dummy) ?? 0])),
+    })),
+  ];
+}
+
+function levelMeans(values: Float64Array, effect: Effect, weights: Float64Array | undefined): Record<string, number> {
+  const sums = new Float64Array(effect.levels.length);
+  const total = new Float64Array(effect.levels.length);
+  for (let i = 0; i < values.length; i++) {
+    sums[effect.codes[i]] += (weights?.[i] ?? 1) * values[i];
+    total[effect.codes[i]] += weights?.[i] ?? 1;
+  }
+  return Object.fromEntries(effect.levels.map((level, g) => [level, sums[g] / total[g]]));
+}
+
+function inOrder(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,131 @@
+/**
+ * The R² block. With fixed effects the identity
+ *   1 − R²_full = (1 − R²_fixed effects only) · (1 − R²_within)
+ * splits what the dummies explain from what the regressors add; only the second is about them.
+ * `between` and `overall` are squared correlations as Stata's xtreg defines them.
+ */
+import { absorb } from '../design/absorb.js';
+import type { Effect } from '../design/design.js';
+import { fisherTail } from '../distribution/fisher.js';
+import { column, fromColumns } from '../numeric/columnMatrix.js';
+import { multiplyVector } from '../numeric/sums.js';
+import type { Fit } from './fit.js';
+
+export interface RSquared {
+  readonly full: number | null;
+  readonly adjusted: number | null;
+  readonly fixedEffectsOnly: number | null;
+  readonly within: number | null;
+  readonly adjustedWithin: number | null;
+  readonly between: number | null;
+  readonly overall: number | null;
+}
+
+export interface Goodness {
+  readonly rSquared: RSquared;
+  readonly sigma: number | null;
+  readonly logLikelihood: number | null;
+  readonly aic: number | null;
+  readonly bic: number | null;
+  readonly fStatistic: { statistic: number; df: [number, number]; pValue: number } | null;
+}
+
+export function goodness(fit: Fit): Goodness {
+  const { n, k, absorbed, residual } = fit.degrees;
+  const { design } = fit;
+  const weights = design.weights?.values;
+  const ssr = fit.residualSumOfSquares;
+  const constant = design.names.includes('(Intercept)') || design.effects.some((effect) => effect.slope === undefined);
+  const total = totalSumOfSquares(design.y, weights, constant);
+  const effects = design.effects.length > 0;
+  const ratio = (a: number, b: number) => (b > 0 ? 1 - a / b : null);
+  const slopes = k - (fit.names.includes('(Intercept)') ? 1 : 0);
+  const full = ratio(ssr, total);
+  const within = effects ? ratio(ssr, fit.withinSumOfSquares) : null;
+  const parameters = k + absorbed;
+  const logLikelihood =
+    ssr > 0 && weights === undefined ? (-n / 2) * (Math.log(2 * Math.PI) + Math.log(ssr / n) + 1) : null;
+  const reduction = (effects ? fit.withinSumOfSquares : total) - ssr;
+  const statistic = slopes > 0 && residual > 0 && ssr > 0 ? reduction / slopes / (ssr / residual) : null;
+  return {
+    rSquared: {
+      full,
+      adjusted: full === null || residual <= 0 ? null : 1 - ((1 - full) * (n - (constant ? 1 : 0))) / residual,
+      fixedEffectsOnly: effects ? ratio(fit.withinSumOfSquares, total) : null,
+      within,
+      adjustedWithin: within === null || residual <= 0 ? null : 1 - ((1 - within) * (n - absorbed)) / residual,
+      between: correlationOfMeans(fit),
+      overall: correlationOverall(fit),
+    },
+    sigma: residual > 0 ? Math.sqrt(ssr / residual) : null,
+    logLikelihood,
+    aic: logLikelihood === null ? null : -2 * logLikelihood + 2 * parameters,
+    bic: logLikelihood === null ? null : -2 * logLikelihood + Math.log(n) * parameters,
+    fStatistic:
+      statistic === null
+        ? null
+        : { statistic, df: [slopes, residual], pValue: fisherTail(statistic, slopes, residual) },
+  };
+}
+
+function totalSumOfSquares(y: Float64Array, weights: Float64Array | undefined, constant: boolean): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < y.length; i++) {
+    sum += (weights?.[i] ?? 1) * y[i];
+    total += weights?.[i] ?? 1;
+  }
+  const mean = constant ? sum / total : 0;
+  let squares = 0;
+  for (let i = 0; i < y.length; i++) squares += (weights?.[i] ?? 1) * (y[i] - mean) ** 2;
+  return squares;
+}
+
+/** Fitted part x'b on the original scale, the constant left out (a correlation does not see it). */
+function linearPart(fit: Fit): Float64Array {
+  const { design } = fit;
+  const positions = fit.names.map((name) => design.names.indexOf(name));
+  return multiplyVector(
+    fromColumns(
+      positions.map((j) => column(design.X, j)),
+      design.y.length,
+    ),
+    fit.coefficients,
+  );
+}
+
+function correlationOverall(fit: Fit): number | null {
+  return squaredCorrelation(fit.design.y, linearPart(fit));
+}
+
+function correlationOfMeans(fit: Fit): number | null {
+  const { index, y } = fit.design;
+  if (index === undefined) return null;
+  const unit: Effect = { name: index.unitName, codes: index.unit, levels: index.units };
+  const means = (values: Float64Array) => {
+    const swept = absorb([unit], [values]).columns[0];
+    const found = new Float64Array(index.units.length);
+    for (let i = 0; i < values.length; i++) found[index.unit[i]] = values[i] - swept[i];
+    return found;
+  };
+  return squaredCorrelation(means(y), means(linearPart(fit)));
+}
+
+function squaredCorrelation(a: Float64Array, b: Float64Array): number | null {
+  const n = a.length;
+  let ma = 0;
+  let mb = 0;
+  for (let i = 0; i < n; i++) {
+    ma += a[i] / n;
+    mb += b[i] / n;
+  }
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < n; i++) {
+    ab += (a[i] - ma) * (b[i] - mb);
+    aa += (a[i] - ma) ** 2;
+    bb += (b[i] - mb) ** 2;
+  }
+  return aa > 0 && bb > 0 ? (ab * ab) / (aa * bb) : null;
+}

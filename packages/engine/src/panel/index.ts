@@ -1,0 +1,4 @@
+export { type EstimateOptions, estimate, estimateTable, FEW_CLUSTERS, fitTable, HIGH_EFFECTS_R2 } from './estimate.js';
+export { ESTIMATORS, type EstimatorId } from './estimators/index.js';
+export type { Fit } from './fit.js';
+export { type Goodness, goodness } from './goodness.js';
