@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseTable } from '../data/csvTable.js';
+import { numberColumn, type Table } from '../data/table.js';
+import { correlateTable } from './correlate.js';
+import { kendall } from './kendall.js';
+import { pearson } from './pearson.js';
+import { midRanks, spearman } from './spearman.js';
+
+const folder = new URL('../../../../oracles/', import.meta.url);
+const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+
+function table(file: string): Table {
+  const read = parseTable(readFileSync(new URL(`data/${file}`, folder), 'utf8'));
+  if (!read.ok) throw new Error(read.issues[0].message);
+  return read.value;
+}
+
+function near(actual: number | null, expected: number, relative = 1e-10): void {
+  expect(actual).not.toBeNull();
+  // R prints p-values below 1e-300 as 0; ours underflow at the same place.
+  expect(Math.abs((actual ?? 0) - expected)).toBeLessThanOrEqual(relative * Math.abs(expected) + 1e-300);
+}
+
+const oracle = json('correlation/correlation.json');
+
+describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
+  const { pairs, adjusted } = oracle.datasets[file];
+  const names: string[] = [...new Set<string>(pairs.flatMap((pair: { x: string; y: string }) => [pair.x, pair.y]))];
+
+  it('equal R for Pearson with t, p and interval', () => {
+    const document = correlateTable(table(file), names);
+    document.pairs.forEach((pair, i) => {
+      const expected = pairs[i];
+      expect([pair.x, pair.y, pair.n]).toEqual([expected.x, expected.y, expected.n]);
+      near(pair.estimate, expected.pearson.estimate);
+      near(pair.statistic, expected.pearson.t);
+      near(pair.pValue, expected.pearson.p, 1e-8);
+      near(pair.confidenceInterval?.[0] ?? null, expected.pearson.ciLow);
+      near(pair.confidenceInterval?.[1] ?? null, expected.pearson.ciHigh);
+    });
+  });
+
+  it('equal R for Spearman and Kendall with asymptotic p-values', () => {
+    correlateTable(table(file), names, { method: 'spearman' }).pairs.forEach((pair, i) => {
+      near(pair.estimate, pairs[i].spearman.estimate);
+      near(pair.pValue, pairs[i].spearman.p, 1e-8);
+    });
+    correlateTable(table(file), names, { method: 'kendall' }).pairs.forEach((pair, i) => {
+      near(pair.estimate, pairs[i].kendall.estimate);
+      near(pair.statistic, pairs[i].kendall.z);
+      near(pair.pValue, pairs[i].kendall.p, 1e-8);
+    });
+  });
+
+  it.each(['holm', 'hochberg', 'bonferroni', 'BH', 'BY'])(
+    'adjust Pearson p-values as p.adjust does by %s',
+    (method) => {
+      const document = correlateTable(table(file), names, { adjust: method });
+      document.pairs.forEach((pair, i) => {
+        near(pair.adjustedPValue, adjusted[method][i], 1e-8);
+      });
+    },
+  );
+});
+
+it('takes a panel apart as plm does: overall, within and between', () => {
+  const expected = json('correlation/panel_correlation.json');
+  const source = table('produc.csv');
+  const columns = new Map(source.columns);
+  for (const name of ['gsp', 'pcap', 'pc', 'emp']) {
+    const column = source.columns.get(name);
+    if (column?.kind !== 'number') throw new Error(name);
+    columns.set(name, numberColumn(column.values.map(Math.log)));
+  }
+  const logs = { rows: source.rows, columns };
+  const document = correlateTable(logs, expected.names, { panel: { unit: 'state', time: 'year' } });
+  for (const pair of document.pairs) {
+    const i = expected.names.indexOf(pair.x);
+    const j = expected.names.indexOf(pair.y);
+    near(pair.estimate, expected.overall[i][j]);
+    near(pair.within, expected.within[i][j]);
+    near(pair.between, expected.between[i][j]);
+  }
+});
+
+describe('degenerate data', () => {
+  const of = (...values: number[]) => Float64Array.from(values);
+
+  it('have no correlation where a variable does not vary, and the document says so', () => {
+    const constant = {
+      rows: 3,
+      columns: new Map([
+        ['a', numberColumn([0.1, 0.1, 0.1])],
+        ['b', numberColumn([1, 2, 3])],
+      ]),
+    };
+    const document = correlateTable(constant, ['a', 'b']);
+    expect(document.pairs[0]).toMatchObject({ estimate: null, pValue: null, adjustedPValue: null });
+    expect(document.warnings.map((warning) => warning.code)).toEqual(['correlation-undefined']);
+  });
+
+  it('use the rows where both values are present', () => {
+    const gaps = {
+      rows: 4,
+      columns: new Map([
+        ['a', numberColumn([1, 2, Number.NaN, 4])],
+        ['b', numberColumn([2, 4, 5, 8])],
+      ]),
+    };
+    expect(correlateTable(gaps, ['a', 'b']).pairs[0]).toMatchObject({ n: 3, estimate: expect.closeTo(1, 12) });
+  });
+
+  it('share mid-ranks among ties and keep the sign when one variable is reversed', () => {
+    expect([...midRanks(of(3, 1, 3, 2))]).toEqual([3.5, 1, 3.5, 2]);
+    const x = of(1, 3, 3, 7, 5);
+    const y = of(2, 1, 4, 9, 9);
+    for (const method of [pearson, spearman, kendall])
+      expect(
+        method(
+          x,
+          y.map((v) => -v),
+        ).estimate,
+      ).toBeCloseTo(-(method(x, y).estimate ?? 0), 15);
+  });
+
+  it('are refused with a code where the question makes no sense', () => {
+    const two = {
+      rows: 2,
+      columns: new Map([
+        ['a', numberColumn([1, 2])],
+        ['b', numberColumn([1, 2])],
+      ]),
+    };
+    expect(() => correlateTable(two, ['a'])).toThrow('needs two');
+    expect(() => correlateTable(two, ['a', 'c'])).toThrow('no column "c"');
+    expect(() => correlateTable(two, ['a', 'b'], { method: 'person' })).toThrow('no correlation "person"');
+    expect(() => correlateTable(two, ['a', 'b'], { adjust: 'holms' })).toThrow('"holms"');
+  });
+});
