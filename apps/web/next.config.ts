@@ -1,0 +1,10 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The folder of results stands outside the app and may change while the server runs: it is read, never bundled.
+  outputFileTracingExcludes: { '*': ['../../data/**'] },
+};
+
+export default config;

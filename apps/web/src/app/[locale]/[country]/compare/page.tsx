@@ -1,0 +1,183 @@
+import { trendScene } from '@aimaq/engine/views';
+import { Chart, DataTable } from '@aimaq/ui';
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { at } from '../../../../lib/figures';
+import { siteOf } from '../../../../lib/site';
+import { Section } from '../../../../parts/Section';
+
+type Props = PageProps<'/[locale]/[country]/compare'>;
+
+const MOST = 4;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, country } = await params;
+  return { title: (await siteOf(locale, country)).t('nav.compare') };
+}
+
+export default async function Page({ params, searchParams }: Props): Promise<ReactElement> {
+  const { locale, country } = await params;
+  const site = await siteOf(locale, country);
+  const { t, reader, result, to, figures } = site;
+  const { words } = reader;
+  const asked = [(await searchParams).regions ?? []].flat().flatMap((part) => part.split(','));
+  const chosen = [...new Set(asked)]
+    .flatMap((id) => site.present.find((region) => region.id === id) ?? [])
+    .slice(0, MOST);
+  const address = (ids: readonly string[]) =>
+    ids.length === 0 ? to.page('compare') : `${to.page('compare')}?regions=${ids.join(',')}`;
+  const ids = chosen.map((region) => region.id);
+  const headline = result.study.headline;
+  const common = (indicator: string) =>
+    (figures.series(indicator, ids[0] ?? '')?.years ?? [])
+      .filter((year) => ids.every((id) => figures.series(indicator, id)?.years.includes(year) === true))
+      .at(-1);
+  return (
+    <>
+      <div className="wrap grid gap-4 py-8 md:py-10">
+        <h1>{t('nav.compare')}</h1>
+        <p className="lead quiet">{t('compare.intro', { most: MOST })}</p>
+        {chosen.length === 0 ? null : (
+          <ul className="flex flex-wrap gap-2">
+            {chosen.map((region, i) => (
+              <li key={region.id} className="tag tag-plain">
+                <svg viewBox="0 0 10 10" className="mark" aria-hidden="true">
+                  <rect width="10" height="10" className={`f-cluster${i + 1}`} />
+                </svg>
+                {reader.region(region.id)}
+                <a href={address(ids.filter((id) => id !== region.id))}>
+                  <span aria-hidden="true">×</span>
+                  <span className="sr-only">{t('compare.remove', { name: reader.region(region.id) })}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {chosen.length >= MOST ? null : (
+          <form action={to.page('compare')} method="get" className="search no-print">
+            {ids.map((id) => (
+              <input key={id} type="hidden" name="regions" value={id} />
+            ))}
+            <label className="sr-only" htmlFor="add">
+              {t('compare.add')}
+            </label>
+            <select id="add" name="regions" className="min-w-0 flex-1 rounded border border-line bg-surface px-3 py-2">
+              {site.present
+                .filter((region) => !ids.includes(region.id))
+                .map((region) => (
+                  <option key={region.id} value={region.id}>
+                    {reader.region(region.id)}
+                  </option>
+                ))}
+            </select>
+            <button type="submit" className="button">
+              {t('compare.add')}
+            </button>
+          </form>
+        )}
+      </div>
+      {chosen.length < 2 ? null : (
+        <>
+          <Section id="headline" title={t('region.figures')} intro={t('region.figuresIntro')}>
+            <DataTable
+              caption={t('region.figures')}
+              captionHidden
+              label={t('region.figures')}
+              numeric={[...ids.map((_, i) => i + 1), ids.length + 1]}
+              columns={[
+                t('findings.variable'),
+                ...chosen.map((region) => reader.region(region.id, 'short')),
+                reader.region(result.nation, 'short'),
+              ]}
+              rows={headline.map((id) => [
+                <span key={id}>
+                  {reader.variable(id)}
+                  <span className="quiet block text-sm">{reader.variableUnit(id)}</span>
+                </span>,
+                ...[...ids, result.nation].map((region) => {
+                  const figure = figures.derived(id, region);
+                  return figure === null ? (
+                    t('state.notKnown')
+                  ) : (
+                    <span key={region}>
+                      {words.number(figure.value)} <span className="quiet text-sm">({words.year(figure.year)})</span>
+                    </span>
+                  );
+                }),
+              ])}
+            />
+          </Section>
+          <Section id="all" title={t('compare.all')} intro={t('compare.allIntro')}>
+            <DataTable
+              caption={t('compare.all')}
+              captionHidden
+              label={t('compare.all')}
+              numeric={ids.map((_, i) => i + 2)}
+              columns={[
+                t('indicator.name'),
+                words.text('views.year'),
+                ...chosen.map((region) => reader.region(region.id, 'short')),
+              ]}
+              rows={result.indicators.map((indicator) => {
+                const year = common(indicator.id);
+                return [
+                  <span key={indicator.id}>
+                    <a href={to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>
+                    <span className="quiet block text-sm">{reader.indicatorUnit(indicator.id)}</span>
+                  </span>,
+                  year === undefined ? t('compare.noCommon') : words.year(year),
+                  ...ids.map((id) => {
+                    const series = figures.series(indicator.id, id);
+                    return words.number(
+                      year === undefined || series === undefined ? null : (at(series, year)?.value ?? null),
+                    );
+                  }),
+                ];
+              })}
+            />
+          </Section>
+          <Section id="trends" title={t('compare.trends')}>
+            <div className="grid-charts">
+              {result.indicators.map((indicator) => {
+                const series = chosen.flatMap((region, i) => {
+                  const own = figures.series(indicator.id, region.id);
+                  return own === undefined
+                    ? []
+                    : [
+                        {
+                          name: reader.region(region.id, 'short'),
+                          years: own.years,
+                          values: own.values,
+                          role: `cluster${(i + 1) as 1 | 2 | 3 | 4}` as const,
+                          emphasis: true,
+                        },
+                      ];
+                });
+                if (series.length < 2) return null;
+                return (
+                  <Chart
+                    key={indicator.id}
+                    id={`trend-${indicator.id}`}
+                    scene={trendScene(
+                      {
+                        series,
+                        title: reader.indicator(indicator.id),
+                        unit: reader.indicatorUnit(indicator.id),
+                        breaks: figures
+                          .breaks(indicator.id, '')
+                          .map((one) => ({ year: one.year, reason: reader.text(one.text) ?? one.kind })),
+                        width: 360,
+                      },
+                      words,
+                    )}
+                    tableLabel={t('showTable')}
+                  />
+                );
+              })}
+            </div>
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { DataTable } from '@aimaq/ui';
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { siteOf } from '../../../../lib/site';
+import { Section } from '../../../../parts/Section';
+
+type Props = PageProps<'/[locale]/[country]/data'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, country } = await params;
+  return { title: (await siteOf(locale, country)).t('nav.data') };
+}
+
+export default async function Page({ params }: Props): Promise<ReactElement> {
+  const { locale, country } = await params;
+  const site = await siteOf(locale, country);
+  const { t, reader, result, to } = site;
+  const { provenance } = result;
+  const files = [
+    ['series.csv', 'data.series'],
+    ['regions.csv', 'data.regions'],
+    ['indicators.csv', 'data.indicators'],
+    ['estimates.csv', 'data.estimates'],
+    ['clusters.csv', 'data.clusters'],
+    ['result.json', 'data.result'],
+  ] as const;
+  return (
+    <>
+      <div className="wrap grid gap-4 py-8 md:py-10">
+        <h1>{t('nav.data')}</h1>
+        <p className="lead quiet">{t('data.intro')}</p>
+        <ul className="list">
+          {files.map(([path, key]) => (
+            <li key={path}>
+              <a href={to.api(path)}>{t(key)}</a>{' '}
+              <span className="quiet small">({path.split('.')[1]?.toUpperCase()})</span>
+            </li>
+          ))}
+        </ul>
+        <p className="prose small quiet">{t('data.licence')}</p>
+      </div>
+      <Section id="sources" title={t('data.sources')}>
+        <DataTable
+          caption={t('data.sources')}
+          captionHidden
+          label={t('data.sources')}
+          rowIds={result.sources.map((source) => source.id)}
+          columns={[t('source.column'), t('data.sourceTitle'), t('data.publisher'), t('data.coverage')]}
+          rows={result.sources.map((source) => [
+            source.identifier,
+            reader.source(source.id),
+            reader.text(`publisher.${source.publisher}`) ?? source.publisher,
+            source.coverage,
+          ])}
+        />
+      </Section>
+      <Section id="breaks" title={t('data.breaks')}>
+        <DataTable
+          caption={t('data.breaks')}
+          captionHidden
+          label={t('data.breaks')}
+          columns={[t('indicator.name'), words(site, 'views.region'), words(site, 'views.year'), t('data.what')]}
+          rows={result.breaks.map((one) => [
+            one.indicator === null ? t('data.all') : reader.indicator(one.indicator),
+            one.region === null ? t('data.all') : reader.region(one.region),
+            reader.words.year(one.year),
+            reader.text(one.text) ?? one.kind,
+          ])}
+        />
+      </Section>
+      <Section id="stamp" title={t('data.stamp')} intro={t('data.stampIntro')}>
+        <dl className="grid gap-3">
+          <div>
+            <dt className="quiet small">{t('data.inputs')}</dt>
+            <dd>
+              <code className="break-all">{provenance.inputs}</code>
+            </dd>
+          </div>
+          <div>
+            <dt className="quiet small">{t('data.spec')}</dt>
+            <dd>
+              <code className="break-all">{provenance.spec}</code>
+            </dd>
+          </div>
+          <div>
+            <dt className="quiet small">{t('footer.engine')}</dt>
+            <dd>{provenance.engine}</dd>
+          </div>
+        </dl>
+        <div className="mt-5">
+          <DataTable
+            caption={t('data.files')}
+            label={t('data.files')}
+            numeric={[1]}
+            columns={[t('data.file'), t('data.rows'), 'SHA-256']}
+            rows={provenance.resources.map((resource) => [
+              resource.path,
+              reader.words.number(resource.rows),
+              <code key={resource.path} className="text-[0.8rem] break-all">
+                {resource.sha256.replace(/^sha256:/, '')}
+              </code>,
+            ])}
+          />
+        </div>
+        <p className="mt-4">{t('data.rebuild')}</p>
+        <pre className="card mt-2 overflow-x-auto text-sm">
+          <code>{`npm start\nnpx aimaq run data/${country}/study.yaml --out results`}</code>
+        </pre>
+      </Section>
+    </>
+  );
+}
+
+function words(site: { reader: { words: { text(key: string): string } } }, key: string): string {
+  return site.reader.words.text(key);
+}

@@ -1,0 +1,290 @@
+import type { StudyResult } from '@aimaq/engine/result';
+import { correlationHeatmap, hypothesisForest } from '@aimaq/engine/views';
+import { Chart, DataTable } from '@aimaq/ui';
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { type Site, siteOf } from '../../../../lib/site';
+import { Section } from '../../../../parts/Section';
+import { Verdict } from '../../../../parts/Verdict';
+
+type Props = PageProps<'/[locale]/[country]/findings'>;
+type Hypothesis = StudyResult['hypotheses'][number];
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, country } = await params;
+  return { title: (await siteOf(locale, country)).t('nav.findings') };
+}
+
+export default async function Page({ params }: Props): Promise<ReactElement> {
+  const { locale, country } = await params;
+  const site = await siteOf(locale, country);
+  const { t, reader, result } = site;
+  const doi = result.study.reference?.doi;
+  return (
+    <>
+      <div className="wrap grid gap-4 py-8 md:py-10">
+        <h1>{t('findings.title')}</h1>
+        <p className="lead">{reader.text('study.question')}</p>
+        <p className="prose quiet">
+          {t('findings.intro', { count: result.specifications })}
+          {doi === undefined ? null : (
+            <>
+              {' '}
+              {t('findings.reference')} <a href={`https://doi.org/${doi}`}>DOI {doi}</a>.
+            </>
+          )}
+        </p>
+      </div>
+      {result.hypotheses.map((hypothesis) => (
+        <HypothesisSection key={hypothesis.id} site={site} hypothesis={hypothesis} />
+      ))}
+      <RSquared site={site} />
+      <Models site={site} />
+      <Section id="correlations" title={t('findings.correlations')} intro={t('findings.correlationsIntro')}>
+        <Chart id="heatmap" scene={correlationHeatmap(result, reader, 720)} tableLabel={t('showTable')} />
+      </Section>
+      <Variables site={site} />
+      {result.warnings.length === 0 ? null : (
+        <Section id="warnings" title={t('findings.warnings')} intro={t('findings.warningsIntro')}>
+          <ul className="grid gap-3">
+            {result.warnings.map((one, i) => {
+              const { message, hint } = reader.note(one);
+              return (
+                <li key={i} className="notice">
+                  {sentence(message)} <span className="quiet">{sentence(hint)}</span>
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      {result.study.limitations.length === 0 ? null : (
+        <Section id="limitations" title={t('findings.limitations')}>
+          <ul className="list prose">
+            {result.study.limitations.map((id) => (
+              <li key={id}>{reader.text(`limitation.${id}`)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function HypothesisSection({
+  site,
+  hypothesis,
+}: {
+  readonly site: Site;
+  readonly hypothesis: Hypothesis;
+}): ReactElement {
+  const { t, reader, result } = site;
+  const { words } = reader;
+  const { id } = hypothesis;
+  const forest = hypothesisForest(result, reader, id, 720);
+  const narrow = hypothesisForest(result, reader, id, 360);
+  const range = ([low, high]: readonly [number | null, number | null]) =>
+    t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
+  const figures = Object.entries(hypothesis.figures).filter(([, value]) => value !== null);
+  return (
+    <Section id={id} title={reader.text(`hypothesis.${id}.title`) ?? id}>
+      <div className="grid gap-5">
+        <p>
+          <Verdict site={site} kind="verdict" verdict={hypothesis.verdict} />
+        </p>
+        <dl className="prose grid gap-2">
+          <div>
+            <dt className="font-semibold">{t('findings.claim')}</dt>
+            <dd>{reader.text(`hypothesis.${id}.claim`)}</dd>
+          </div>
+          <div>
+            <dt className="font-semibold">{t('findings.paper')}</dt>
+            <dd>{reader.text(`hypothesis.${id}.paper`)}</dd>
+          </div>
+        </dl>
+        {hypothesis.reasons.length === 0 ? null : (
+          <div className="prose">
+            <h3>{t('findings.why')}</h3>
+            <ul className="list">
+              {hypothesis.reasons.map((reason, i) => (
+                <li key={i}>{reader.sentence(reason.message)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {forest === null ? null : (
+          <Chart
+            id={`forest-${id}`}
+            scene={forest}
+            narrow={narrow}
+            caption={t('findings.forest')}
+            tableLabel={t('showTable')}
+          />
+        )}
+        {hypothesis.estimates.length === 0 ? null : (
+          <DataTable
+            caption={t('findings.estimates')}
+            label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
+            numeric={[2, 3, 4, 5, 6]}
+            columns={[
+              t('findings.variable'),
+              t('findings.model'),
+              t('findings.estimate'),
+              t('findings.interval'),
+              'p CR1S',
+              'p CR2',
+              t('findings.pWild'),
+              t('findings.leaveOneOut'),
+            ]}
+            rows={hypothesis.estimates.map((one) => [
+              reader.term(one.term),
+              reader.model(one.model),
+              words.number(one.estimate, { digits: 3, sign: 'always' }),
+              range(one.confidenceInterval),
+              words.pValue(one.pValue.CR1S),
+              words.pValue(one.pValue.CR2),
+              words.pValue(one.pValue.wildBootstrap),
+              one.leaveOneOut === null
+                ? '–'
+                : t('findings.leaveOneOutCell', {
+                    min: words.number(one.leaveOneOut.min, { digits: 3 }),
+                    minWithout: reader.unit(one.leaveOneOut.minWithout, 'short'),
+                    max: words.number(one.leaveOneOut.max, { digits: 3 }),
+                    maxWithout: reader.unit(one.leaveOneOut.maxWithout, 'short'),
+                  }),
+            ])}
+          />
+        )}
+        {figures.length === 0 ? null : (
+          <dl className="pairs small">
+            {figures.map(([name, value]) => (
+              <div key={name} className="contents">
+                <dt>{words.has(`evidence.figure.${name}`) ? words.text(`evidence.figure.${name}`) : name}</dt>
+                <dd>{words.number(value, { significant: 3 })}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** R² of the first baseline model, taken apart. */
+function RSquared({ site }: { readonly site: Site }): ReactElement | null {
+  const { t, reader, result } = site;
+  const model = result.models.find((one) => one.role === 'baseline');
+  if (model === undefined) return null;
+  const { full, fixedEffectsOnly, within } = model.estimate.fit.rSquared;
+  const { words } = reader;
+  const rows = (
+    [
+      ['findings.r2Full', full],
+      ['findings.r2Effects', fixedEffectsOnly],
+      ['findings.r2Within', within],
+    ] as const
+  ).filter(([, value]) => value !== null);
+  return (
+    <Section id="r-squared" title={t('findings.r2')} intro={t('findings.r2Intro', { model: reader.model(model.id) })}>
+      <dl className="grid max-w-3xl gap-4">
+        {rows.map(([key, value]) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd className="flex items-center gap-4">
+              <span className="figure-number w-24">{words.number(value, { digits: 3 })}</span>
+              <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-3 flex-1" aria-hidden="true">
+                <rect width="100" height="4" className="f-grid" />
+                <rect width={Math.max(0, Math.min(1, value ?? 0)) * 100} height="4" className="f-accent" />
+              </svg>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="prose mt-4">{t('findings.r2Words')}</p>
+    </Section>
+  );
+}
+
+function Models({ site }: { readonly site: Site }): ReactElement {
+  const { t, reader, result } = site;
+  const { words } = reader;
+  const terms = [...new Set(result.models.flatMap((model) => model.estimate.coefficients.map((one) => one.term)))];
+  const cell = (modelId: string, term: string) => {
+    const found = result.models
+      .find((model) => model.id === modelId)
+      ?.estimate.coefficients.find((one) => one.term === term);
+    if (found === undefined) return '';
+    return (
+      <span key={modelId}>
+        {words.number(found.estimate, { digits: 3 })}
+        <span className="quiet block text-[0.8rem]">({words.number(found.standardError, { digits: 3 })})</span>
+      </span>
+    );
+  };
+  const all = <T,>(pick: (model: StudyResult['models'][number]) => T) => result.models.map(pick);
+  const number = (value: number | null | undefined) => words.number(value ?? null, { digits: 3 });
+  return (
+    <Section id="models" title={t('findings.models')} intro={t('findings.modelsIntro')}>
+      <DataTable
+        caption={t('findings.models')}
+        captionHidden
+        label={t('findings.models')}
+        numeric={result.models.map((_, i) => i + 1)}
+        columns={[
+          t('findings.variable'),
+          ...result.models.map((model) => (
+            <span key={model.id} className="inline-block max-w-32 whitespace-normal">
+              {reader.model(model.id)}
+            </span>
+          )),
+        ]}
+        rows={[
+          ...terms.map((term) => [reader.term(term), ...all((model) => cell(model.id, term))]),
+          [words.text('views.regression.observations'), ...all((model) => words.number(model.estimate.sample.used))],
+          [words.text('views.regression.units'), ...all((model) => words.number(model.estimate.sample.units))],
+          [words.text('views.regression.r2'), ...all((model) => number(model.estimate.fit.rSquared.full))],
+          [
+            words.text('views.regression.r2Effects'),
+            ...all((model) => number(model.estimate.fit.rSquared.fixedEffectsOnly)),
+          ],
+          [words.text('views.regression.r2Within'), ...all((model) => number(model.estimate.fit.rSquared.within))],
+          [t('findings.covariance'), ...all((model) => model.estimate.covariance.type)],
+        ]}
+      />
+      <p className="source mt-3">{t('findings.modelsNote')}</p>
+    </Section>
+  );
+}
+
+function Variables({ site }: { readonly site: Site }): ReactElement {
+  const { t, reader, result } = site;
+  return (
+    <Section id="variables" title={t('findings.variables')} intro={t('findings.variablesIntro')}>
+      <DataTable
+        caption={t('findings.variables')}
+        captionHidden
+        label={t('findings.variables')}
+        numeric={[2]}
+        columns={[t('findings.variable'), t('findings.standsFor'), t('findings.withinShare')]}
+        rows={result.variables
+          .filter((variable) => variable.role !== 'profile')
+          .map((variable) => [
+            <span key={variable.id}>
+              {reader.variable(variable.id)}
+              <code className="quiet block text-[0.8rem] break-all">{variable.expression}</code>
+            </span>,
+            reader.text(`variable.${variable.id}.standsFor`) ?? '',
+            reader.words.percent(variable.withinShare),
+          ])}
+      />
+    </Section>
+  );
+}
+
+/** A message of the engine as a sentence of its own. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,129 @@
+import '@fontsource-variable/golos-text/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '../globals.css';
+import { isLocale, LOCALES, wordsOf } from '@aimaq/locales';
+import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import type { ReactElement, ReactNode } from 'react';
+import { addressesOf } from '../../lib/address';
+import { DEFAULT_COUNTRY, resultOf } from '../../lib/result';
+
+export const dynamic = 'force-dynamic';
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#12171c' },
+  ],
+};
+
+const OWN_NAME = { kk: 'Қазақша', ru: 'Русский', en: 'English' } as const;
+
+/** Path and query after the language, the same in all languages. */
+async function pathBelow(): Promise<string> {
+  const path = (await headers()).get('x-aimaq-path') ?? '';
+  return path.replace(/^\/[^/?]*/, '');
+}
+
+export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const below = await pathBelow();
+  const words = wordsOf(locale);
+  const languages: Record<string, string> = {};
+  for (const other of LOCALES) languages[other] = `/${other}${below}`;
+  return {
+    metadataBase: new URL(process.env.AIMAQ_SITE ?? 'http://localhost:3000'),
+    title: { default: words.text('site.name'), template: `%s – ${words.text('site.name')}` },
+    description: words.text('site.description'),
+    alternates: { canonical: `/${locale}${below}`, languages },
+  };
+}
+
+export default async function LocaleLayout({ children, params }: LayoutProps<'/[locale]'>): Promise<ReactElement> {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const words = wordsOf(locale);
+  const t = (key: string) => words.text(`site.${key}`);
+  const below = await pathBelow();
+  const named = below.split(/[/?]/)[1] ?? '';
+  const given = await resultOf(named);
+  const country = given === null ? DEFAULT_COUNTRY : named;
+  const result = given ?? (await resultOf(DEFAULT_COUNTRY));
+  const to = addressesOf(locale, country);
+  const links = [
+    [to.page('regions'), 'nav.regions'],
+    [to.page('findings'), 'nav.findings'],
+    [to.page('indicators'), 'nav.indicators'],
+    [to.page('instruments'), 'nav.instruments'],
+    [to.page('compare'), 'nav.compare'],
+    [to.page('data'), 'nav.data'],
+    [to.page('about'), 'nav.about'],
+  ] as const;
+  return (
+    <html lang={locale}>
+      <body>
+        <a className="skip" href="#content">
+          {t('skip')}
+        </a>
+        <header className="border-b border-line">
+          <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3">
+            <a href={to.home()} className="font-serif text-2xl font-semibold text-ink no-underline">
+              Aimaq
+            </a>
+            <nav aria-label={t('nav.label')} className="order-3 w-full lg:order-2 lg:w-auto">
+              <ul className="flex flex-wrap gap-x-5 gap-y-1 text-[0.95rem]">
+                {links.map(([href, key]) => (
+                  <li key={key}>
+                    <a href={href} className="inline-block py-1 text-ink no-underline hover:underline">
+                      {t(key)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <nav aria-label={t('language')} className="order-2 lg:order-3">
+              <ul className="flex gap-3 text-sm">
+                {LOCALES.map((other) => (
+                  <li key={other}>
+                    <a
+                      href={`/${other}${below}`}
+                      hrefLang={other}
+                      lang={other}
+                      aria-current={other === locale ? 'true' : undefined}
+                      className={`inline-block py-1 ${other === locale ? 'font-semibold text-ink no-underline' : ''}`}
+                    >
+                      {OWN_NAME[other]}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </div>
+        </header>
+        <main id="content" tabIndex={-1} className="flex-1">
+          {children as ReactNode}
+        </main>
+        <footer className="mt-8 border-t border-line bg-sunken">
+          <div className="wrap small quiet grid gap-2 py-8">
+            <p>{t('footer.about')}</p>
+            {result === null ? null : (
+              <p>
+                {t('footer.stamp')}{' '}
+                <a href={`${to.page('data')}#stamp`}>
+                  <code>{result.provenance.inputs.replace(/^sha256:/, '').slice(0, 12)}</code>
+                </a>
+                {' · '}
+                {t('footer.engine')} {result.provenance.engine}
+              </p>
+            )}
+            <p>{t('footer.licence')}</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,296 @@
+/** Profile of a region: figures, cluster, recommendations and why, similar regions, every published series. */
+import { readerOf, regionTrend } from '@aimaq/engine/views';
+import { LOCALES, wordsOf } from '@aimaq/locales';
+import { Chart, DataTable } from '@aimaq/ui';
+import type { ReactElement } from 'react';
+import { boundariesOf } from '../lib/boundaries';
+import { at } from '../lib/figures';
+import type { Region, Site } from '../lib/site';
+import { ClusterBadge } from './ClusterBadge';
+import { character } from './character';
+import { FigureCard } from './FigureCard';
+import { Recommendations } from './Recommendations';
+import { Section } from './Section';
+import { Sources } from './Sources';
+
+interface Props {
+  readonly site: Site;
+  readonly region: Region;
+}
+
+export function RegionPage({ site, region }: Props): ReactElement {
+  const { t, reader, result, to } = site;
+  const letter = site.clusterOf(region.id);
+  const historic = region.validTo !== null;
+  return (
+    <>
+      <div className="wrap grid gap-4 pt-6 pb-8">
+        <nav aria-label={t('breadcrumb')} className="small">
+          <a href={to.home()}>{reader.region(result.nation)}</a> <span aria-hidden="true">/</span>{' '}
+          <a href={to.page('regions')}>{t('nav.regions')}</a>
+        </nav>
+        <h1>{reader.region(region.id)}</h1>
+        <Identity site={site} region={region} />
+        <BoundaryNotice site={site} region={region} />
+      </div>
+      {historic ? null : (
+        <>
+          <Section id="figures" title={t('region.figures')} intro={t('region.figuresIntro')}>
+            <div className="grid-cards">
+              {result.study.headline.map((id) => (
+                <FigureCard key={id} site={site} id={id} region={region.id} cluster={letter} />
+              ))}
+            </div>
+          </Section>
+          <Section id="recommendations" title={t('region.recommendations')} intro={t('recommendation.intro')}>
+            <Recommendations site={site} set={result.recommendations.regions[region.id]} />
+          </Section>
+          <Membership site={site} region={region} letter={letter} />
+          <Similar site={site} region={region} />
+        </>
+      )}
+      <Trends site={site} region={region} />
+      <Section id="download" title={t('region.download')}>
+        <ul className="list">
+          <li>
+            <a href={to.api(`regions/${region.id}.csv`)}>{t('download.csv')}</a>
+          </li>
+          <li>
+            <a href={to.api(`regions/${region.id}.json`)}>{t('download.json')}</a>
+          </li>
+          {historic ? null : (
+            <li>
+              <a href={`${to.page('compare')}?regions=${region.id}`}>{t('region.compare')}</a>
+            </li>
+          )}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function Identity({ site, region }: Props): ReactElement {
+  const { t, reader, figures } = site;
+  const letter = site.clusterOf(region.id);
+  const others = LOCALES.filter((locale) => locale !== site.locale);
+  const population = figures.series('population', region.id);
+  const people = population === undefined ? null : at(population);
+  const centre = reader.region(region.id, 'centre');
+  return (
+    <div className="grid gap-2">
+      <p className="quiet">
+        {others.map((locale, i) => (
+          <span key={locale}>
+            {i === 0 ? '' : ' · '}
+            <span lang={locale}>{readerOf(site.result, wordsOf(locale)).region(region.id)}</span>
+          </span>
+        ))}
+      </p>
+      <ul className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <li>{t(`regionType.${region.type === 'city' ? 'city' : 'region'}`)}</li>
+        {region.type === 'city' || centre === '' ? null : <li>{t('region.centre', { centre })}</li>}
+        {people === null ? null : (
+          <li>
+            {t('region.population', { year: reader.words.year(people.year), value: reader.words.number(people.value) })}
+          </li>
+        )}
+        {letter === null ? null : (
+          <li>
+            <a href={site.to.cluster(letter)} className="inline-flex items-center gap-2">
+              <ClusterBadge site={site} cluster={letter} /> <span aria-hidden="true">{t('region.toCluster')}</span>
+            </a>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function BoundaryNotice({ site, region }: Props): ReactElement | null {
+  const { t, reader, to } = site;
+  const boundaries = boundariesOf(site.result, region.id);
+  if (boundaries.kind === 'unchanged') return null;
+  const links = (ids: readonly string[]) =>
+    ids.map((id, i) => (
+      <span key={id}>
+        {i === 0 ? ' ' : ', '}
+        <a href={to.region(id)}>{reader.region(id)}</a>
+      </span>
+    ));
+  const year = reader.words.year(boundaries.year);
+  return (
+    <p className="notice">
+      {boundaries.kind === 'historic' ? (
+        <>
+          {t('boundary.historic', { year })}
+          {links(boundaries.successors)}
+        </>
+      ) : boundaries.kind === 'new' ? (
+        <>
+          {t('boundary.new', { year })}
+          {links(boundaries.predecessors)}
+        </>
+      ) : (
+        <>
+          {t('boundary.smaller', { year })}
+          {links(boundaries.separated)}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Membership(props: Props & { readonly letter: string | null }): ReactElement | null {
+  const { site, region, letter } = props;
+  const { t, reader, result, to } = site;
+  const member = result.memberships.find((one) => one.unit === region.unit);
+  const cluster = result.clusters.find((one) => one.id === letter);
+  const unit = result.units.find((one) => one.id === region.unit);
+  if (letter === null || cluster === undefined || member === undefined) return null;
+  const own = member.probability?.[letter];
+  return (
+    <Section id="cluster" title={t('region.cluster')}>
+      <div className="grid gap-6 md:grid-cols-2">
+        <div className="prose grid content-start gap-3">
+          <p className="flex items-center gap-2 text-lg font-semibold">
+            <ClusterBadge site={site} cluster={letter} />
+            <a href={to.cluster(letter)}>{reader.cluster(letter)}</a>
+          </p>
+          <p>{character(site, cluster)}</p>
+          {unit !== undefined && unit.members.length > 1 ? (
+            <p>
+              {t('region.asUnit', { regions: reader.words.list(unit.members.map((id) => reader.region(id, 'short'))) })}
+            </p>
+          ) : null}
+          {own === undefined ? null : (
+            <p>
+              {t(own >= 0.8 ? 'membership.sure' : own >= 0.6 ? 'membership.likely' : 'membership.unsure', {
+                share: own,
+              })}
+            </p>
+          )}
+          {member.border ? <p className="notice">{t('membership.border')}</p> : null}
+        </div>
+        {member.probability === null ? null : (
+          <div>
+            <DataTable
+              caption={t('membership.caption')}
+              label={t('membership.caption')}
+              columns={[t('membership.cluster'), t('membership.share')]}
+              numeric={[1]}
+              rows={Object.entries(member.probability).map(([id, share]) => [
+                <span key={id} className="inline-flex items-center gap-2">
+                  <ClusterBadge site={site} cluster={id} />
+                  <span aria-hidden="true">{reader.cluster(id)}</span>
+                </span>,
+                reader.words.percent(share, { digits: 0 }),
+              ])}
+            />
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+const SIMILAR = 3;
+const NAMED_SHARES = 2;
+
+function Similar({ site, region }: Props): ReactElement | null {
+  const { t, reader, result, to } = site;
+  const member = result.memberships.find((one) => one.unit === region.unit);
+  if (member === undefined || member.neighbors.length === 0) return null;
+  return (
+    <Section id="similar" title={t('region.similar')} intro={t('region.similarIntro')}>
+      <ul className="grid-cards">
+        {member.neighbors.slice(0, SIMILAR).map((neighbor) => {
+          const members = result.units.find((unit) => unit.id === neighbor.unit)?.members ?? [];
+          const shares = neighbor.shares.toSorted((a, b) => b.share - a.share).slice(0, NAMED_SHARES);
+          return (
+            <li key={neighbor.unit} className="card grid content-start gap-2">
+              <h3 className="grid">
+                {members.map((id) => (
+                  <a key={id} href={to.region(id)}>
+                    {reader.region(id)}
+                  </a>
+                ))}
+              </h3>
+              <p className="small">{t('similar.distance', { distance: neighbor.distance })}</p>
+              <p className="small quiet">
+                {t('similar.differs', {
+                  list: reader.words.list(
+                    shares.map(
+                      (one) => `${reader.variable(one.variable)} (${reader.words.percent(one.share, { digits: 0 })})`,
+                    ),
+                  ),
+                })}
+              </p>
+              <p className="small mt-auto">
+                <a href={`${to.page('compare')}?regions=${region.id},${members[0] ?? ''}`}>
+                  {t('similar.compare')}
+                  <span className="sr-only">: {reader.unit(neighbor.unit)}</span>
+                </a>
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function Trends({ site, region }: Props): ReactElement {
+  const { t, reader, result } = site;
+  const shown = result.indicators.flatMap((indicator) => {
+    const scene = regionTrend(result, reader, { region: region.id, indicator: indicator.id, width: 360 });
+    return scene === null ? [] : [{ indicator, scene }];
+  });
+  const themes = [...new Set(shown.map((one) => one.indicator.theme))];
+  const missing = result.indicators.filter((indicator) => !shown.some((one) => one.indicator.id === indicator.id));
+  return (
+    <Section id="trends" title={t('region.trends')} intro={t('region.trendsIntro')}>
+      <div className="grid gap-8">
+        {themes.map((theme) => (
+          <div key={theme}>
+            <h3 className="mb-3 text-lg">{reader.text(`theme.${theme}`) ?? theme}</h3>
+            <div className="grid-charts">
+              {shown
+                .filter((one) => one.indicator.theme === theme)
+                .map(({ indicator, scene }) => {
+                  const source = site.figures.series(indicator.id, region.id)?.source;
+                  return (
+                    <Chart
+                      key={indicator.id}
+                      id={`trend-${indicator.id}`}
+                      scene={scene}
+                      caption={
+                        <>
+                          <a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>
+                          <span className="small quiet block font-normal">{reader.indicatorUnit(indicator.id)}</span>
+                        </>
+                      }
+                      source={source === undefined ? undefined : <Sources site={site} ids={[source]} />}
+                      tableLabel={t('showTable')}
+                    />
+                  );
+                })}
+            </div>
+          </div>
+        ))}
+        {missing.length === 0 ? null : (
+          <div>
+            <h3 className="mb-2 text-lg">{t('region.unknown')}</h3>
+            <p className="prose quiet mb-2">{t('region.unknownIntro')}</p>
+            <ul className="columns list">
+              {missing.map((indicator) => (
+                <li key={indicator.id}>
+                  <a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>: {t('state.notKnown')}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+/** A scene in its frame: the finding as caption, the picture, its source, and the same as a table. */
+import type { Outline, Scene } from '@aimaq/engine/views';
+import type { ReactElement, ReactNode } from 'react';
+import { DataTable } from './DataTable.js';
+import { SceneView } from './Scene.js';
+
+export interface ChartProps {
+  readonly id: string;
+  readonly scene: Scene;
+  /** Same content for narrow screens. */
+  readonly narrow?: Scene | null;
+  /** Caption; by default the scene's title. */
+  readonly caption?: ReactNode;
+  readonly source?: ReactNode;
+  /** Word of the fold that holds the table, such as “Show as table”. */
+  readonly tableLabel: string;
+}
+
+export function Chart({ id, scene, narrow, caption, source, tableLabel }: ChartProps): ReactElement {
+  const paired = narrow !== undefined && narrow !== null;
+  return (
+    <figure className="chart">
+      <figcaption>{caption ?? scene.title}</figcaption>
+      <div className={paired ? 'only-wide chart-scroll' : 'chart-scroll'}>
+        <SceneView scene={scene} id={id} />
+      </div>
+      {paired ? (
+        <div className="only-narrow">
+          <SceneView scene={narrow} id={`${id}-narrow`} />
+        </div>
+      ) : null}
+      <details>
+        <summary>{tableLabel}</summary>
+        {scene.outline === undefined ? null : <OutlineList items={scene.outline} />}
+        <DataTable
+          caption={scene.title}
+          captionHidden
+          label={scene.title}
+          columns={scene.table.columns}
+          rows={scene.table.rows}
+        />
+      </details>
+      {source === undefined ? null : <p className="source">{source}</p>}
+    </figure>
+  );
+}
+
+function OutlineList({ items }: { readonly items: readonly Outline[] }): ReactElement {
+  return (
+    <ul className="outline">
+      {items.map((item, i) => (
+        <li key={i}>
+          {item.text}
+          {item.children.length === 0 ? null : <OutlineList items={item.children} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
