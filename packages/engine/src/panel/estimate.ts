@@ -18,11 +18,14 @@ import { ESTIMATORS, type EstimatorId } from './estimators/index.js';
 import type { Fit } from './fit.js';
 import { fixedEffects } from './fixedEffects.js';
 import { goodness } from './goodness.js';
+import { VARIANCE_COMPONENTS } from './varianceComponents.js';
 
 export interface EstimateOptions {
   readonly panel?: { readonly unit: string; readonly time: string };
   readonly estimator?: string;
   readonly effect?: string;
+  /** `swar`, `walhus`, `amemiya`, `nerlove`: how `random` estimates the variances of the effects. */
+  readonly varianceComponents?: string;
   /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
   readonly covariance?: string;
   readonly convention?: string;
@@ -54,6 +57,13 @@ export function fitTable(table: Table, formula: Formula, options: EstimateOption
   if (effect !== undefined && effect !== 'individual' && effect !== 'time' && effect !== 'twoways') {
     throw new AimaqError('panel-unknown-effect', { name: effect });
   }
+  const method = VARIANCE_COMPONENTS.find((name) => name === options.varianceComponents);
+  if (options.varianceComponents !== undefined && method === undefined) {
+    throw new AimaqError('panel-unknown-components', {
+      name: options.varianceComponents,
+      known: VARIANCE_COMPONENTS.join(', '),
+    });
+  }
   if (formula.instruments !== undefined) throw new AimaqError('panel-instruments', { estimator: id });
   const designOptions: DesignOptions = {
     ...(options.panel === undefined ? {} : { panel: options.panel }),
@@ -61,10 +71,10 @@ export function fitTable(table: Table, formula: Formula, options: EstimateOption
     ...(options.where === undefined ? {} : { where: options.where }),
     ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
   };
-  return ESTIMATORS[id as EstimatorId](
-    buildDesign(table, formula, designOptions),
-    effect === undefined ? {} : { effect },
-  );
+  return ESTIMATORS[id as EstimatorId](buildDesign(table, formula, designOptions), {
+    ...(effect === undefined ? {} : { effect }),
+    ...(method === undefined ? {} : { varianceComponents: method }),
+  });
 }
 
 export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocument {
@@ -107,7 +117,10 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
         by,
         terms: found.terms.map((term) => ({
           ...term,
-          leaveOneOut: [...term.leaveOneOut],
+          CR2: { ...term.CR2 },
+          CR3: { ...term.CR3 },
+          partialLeverage: { ...term.partialLeverage },
+          leaveOneOut: term.leaveOneOut.map((path) => ({ ...path })),
           wildBootstrap: {
             ...term.wildBootstrap,
             confidenceInterval:
@@ -116,7 +129,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
                 : [...term.wildBootstrap.confidenceInterval],
           },
         })),
-        leverage: found.leverage,
+        leverage: { ...found.leverage },
         effectiveClusters: found.effectiveClusters,
       };
     }
@@ -130,7 +143,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       effect: fit.effect,
       formula: printFormula(fit.design.formula),
       response: fit.design.yName,
-      varianceComponents: null,
+      varianceComponents: fit.varianceComponents?.method ?? null,
     },
     sample: {
       rows: fit.design.sourceRows,
@@ -171,7 +184,19 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       residualSumOfSquares: fit.residualSumOfSquares,
       residualDegreesOfFreedom: fit.degrees.residual,
       ...good,
-      theta: null,
+      rSquared: { ...good.rSquared },
+      fStatistic: good.fStatistic === null ? null : { ...good.fStatistic },
+      theta: fit.varianceComponents?.effects.length === 1 ? fit.varianceComponents.effects[0].theta.mean : null,
+      varianceComponents:
+        fit.varianceComponents === undefined
+          ? null
+          : {
+              idiosyncratic: fit.varianceComponents.idiosyncratic,
+              effects: fit.varianceComponents.effects.map((component) => ({
+                ...component,
+                theta: { ...component.theta },
+              })),
+            },
     },
     fixedEffects: fixedEffects(fit).map((effect) => ({ ...effect })),
     fewClusters: small,

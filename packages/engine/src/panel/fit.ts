@@ -21,6 +21,20 @@ export interface Fit extends LinearModel {
   /** Variance share of each regressor that the effects leave. */
   readonly withinShares: Readonly<Record<string, number>>;
   readonly notes: readonly Note[];
+  /** Response and regressors were multiplied by Ω^(−½): R² is that of the transformed rows, no likelihood is reported. */
+  readonly transformed?: boolean;
+  readonly varianceComponents?: FittedComponents;
+}
+
+export interface FittedComponents {
+  readonly method: string;
+  readonly idiosyncratic: number;
+  readonly effects: readonly {
+    readonly name: string;
+    readonly variance: number;
+    /** Share of the level's mean that is subtracted; differs between levels when the panel is unbalanced. */
+    readonly theta: { readonly min: number; readonly mean: number; readonly max: number };
+  }[];
 }
 
 /** Share of a regressor's variance below which its coefficient rests on very little. */

@@ -7,11 +7,12 @@
 import { absorb } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { fisherTail } from '../distribution/fisher.js';
-import { column, fromColumns } from '../numeric/columnMatrix.js';
-import { multiplyVector } from '../numeric/sums.js';
+import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
+import { dot, multiplyVector } from '../numeric/sums.js';
+import { pseudoInverse } from '../numeric/symmetric.js';
 import type { Fit } from './fit.js';
 
-export interface RSquared {
+export type RSquared = {
   readonly full: number | null;
   readonly adjusted: number | null;
   readonly fixedEffectsOnly: number | null;
@@ -19,7 +20,7 @@ export interface RSquared {
   readonly adjustedWithin: number | null;
   readonly between: number | null;
   readonly overall: number | null;
-}
+};
 
 export interface Goodness {
   readonly rSquared: RSquared;
@@ -36,17 +37,24 @@ export function goodness(fit: Fit): Goodness {
   const weights = design.weights?.values;
   const ssr = fit.residualSumOfSquares;
   const constant = design.names.includes('(Intercept)') || design.effects.some((effect) => effect.slope === undefined);
-  const total = totalSumOfSquares(design.y, weights, constant);
+  const total = fit.transformed === true ? fit.withinSumOfSquares : totalSumOfSquares(design.y, weights, constant);
   const effects = design.effects.length > 0;
   const ratio = (a: number, b: number) => (b > 0 ? 1 - a / b : null);
   const slopes = k - (fit.names.includes('(Intercept)') ? 1 : 0);
-  const full = ratio(ssr, total);
+  // Of transformed rows the squared correlation: without a constant among them the ratio is not bounded by 0 and 1.
+  const full =
+    fit.transformed === true ? squaredCorrelation(fit.y, multiplyVector(fit.X, fit.coefficients)) : ratio(ssr, total);
   const within = effects ? ratio(ssr, fit.withinSumOfSquares) : null;
   const parameters = k + absorbed;
   const logLikelihood =
-    ssr > 0 && weights === undefined ? (-n / 2) * (Math.log(2 * Math.PI) + Math.log(ssr / n) + 1) : null;
+    ssr > 0 && weights === undefined && fit.transformed !== true
+      ? (-n / 2) * (Math.log(2 * Math.PI) + Math.log(ssr / n) + 1)
+      : null;
   const reduction = (effects ? fit.withinSumOfSquares : total) - ssr;
-  const statistic = slopes > 0 && residual > 0 && ssr > 0 ? reduction / slopes / (ssr / residual) : null;
+  const statistic =
+    slopes > 0 && residual > 0 && ssr > 0
+      ? (fit.transformed === true ? explained(fit) : reduction) / slopes / (ssr / residual)
+      : null;
   return {
     rSquared: {
       full,
@@ -66,6 +74,21 @@ export function goodness(fit: Fit): Goodness {
         ? null
         : { statistic, df: [slopes, residual], pValue: fisherTail(statistic, slopes, residual) },
   };
+}
+
+/** b'(V/σ²)⁻¹b of the slopes: what they explain when the transformed rows hold no constant. */
+function explained(fit: Fit): number {
+  const slopes = fit.names.flatMap((name, j) => (name === '(Intercept)' ? [] : [j]));
+  const k = fit.names.length;
+  const block = columnMatrix(slopes.length, slopes.length);
+  const scale = slopes.map((j) => Math.sqrt(fit.bread.data[j * k + j]));
+  slopes.forEach((i, a) => {
+    slopes.forEach((j, b) => {
+      block.data[b * slopes.length + a] = fit.bread.data[j * k + i] / (scale[a] * scale[b]);
+    });
+  });
+  const b = Float64Array.from(slopes, (j, a) => fit.coefficients[j] / scale[a]);
+  return dot(b, multiplyVector(pseudoInverse(block).inverse, b));
 }
 
 function totalSumOfSquares(y: Float64Array, weights: Float64Array | undefined, constant: boolean): number {

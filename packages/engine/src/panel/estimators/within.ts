@@ -2,6 +2,7 @@ import type { Design, Effect } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import { type Fit, fitWithin } from '../fit.js';
+import { panelEffects } from '../panelEffects.js';
 import type { EstimatorOptions } from './index.js';
 
 /**
@@ -16,7 +17,9 @@ export function within(design: Design, { effect }: EstimatorOptions): Fit {
   const effects = [...design.effects];
   for (const extra of effect === undefined && effects.length === 0
     ? panelEffects(design, 'individual')
-    : panelEffects(design, effect)) {
+    : effect === undefined
+      ? []
+      : panelEffects(design, effect)) {
     if (!effects.some((other) => other.slope === undefined && other.name === extra.name)) effects.push(extra);
   }
   if (effects.length === 0) throw new AimaqError('panel-no-effects');
@@ -31,15 +34,6 @@ export function within(design: Design, { effect }: EstimatorOptions): Fit {
     'within',
     nameOf(design, effects),
   );
-}
-
-function panelEffects(design: Design, effect: EstimatorOptions['effect']): Effect[] {
-  if (effect === undefined) return [];
-  const { index } = design;
-  if (index === undefined) throw new AimaqError('panel-needs-panel', { estimator: `the effect "${effect}"` });
-  const unit: Effect = { name: index.unitName, codes: index.unit, levels: index.units };
-  const time: Effect = { name: index.timeName, codes: index.time, levels: index.times.map(String) };
-  return effect === 'individual' ? [unit] : effect === 'time' ? [time] : [unit, time];
 }
 
 function nameOf(design: Design, effects: readonly Effect[]): string | null {
