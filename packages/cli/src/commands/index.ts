@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { defineCluster } from './cluster.definition.js';
+import { defineCorrelate } from './correlate.definition.js';
 import { defineDescribe } from './describe.definition.js';
 import { defineEstimate } from './estimate.definition.js';
 import { defineProfile } from './profile.definition.js';
@@ -10,6 +12,8 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineRun,
   defineValidate,
   defineEstimate,
+  defineCluster,
+  defineCorrelate,
   defineDescribe,
   defineProfile,
 ];

@@ -33,7 +33,7 @@ export { reportMarkdown } from './render/reportMarkdown.js';
 export { renderText, type TextOptions } from './render/text.js';
 export type { Report, ReportBlock } from './report/blocks.js';
 export { modelTable, studyFigures, studyReport } from './report/study.js';
-export { type ClusterTableOptions, clusterTable, validityTable } from './table/cluster.js';
+export { type ClusterTableOptions, clusterTable, groupsReason, validityTable } from './table/cluster.js';
 export { correlationTable } from './table/correlation.js';
 export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';
 export { covarianceText, estimatorText } from './table/estimateParts.js';

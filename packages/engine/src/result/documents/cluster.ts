@@ -1,6 +1,6 @@
 /** `aimaq/cluster@1`: a tree in R's convention, its cut, and what speaks for the cut. */
 import * as v from 'valibot';
-import { NoteSchema } from './note.js';
+import { MessageSchema, NoteSchema } from './note.js';
 
 const MaybeNumber = v.nullable(v.number());
 
@@ -19,8 +19,16 @@ export const ClusterDocumentSchema = v.looseObject({
   }),
   k: v.number(),
   kReason: v.string(),
+  /** The same reason as a sentence for other languages. */
+  kReasonMessage: v.optional(MessageSchema),
   /** Cluster of each observation, numbered in order of first appearance. */
   partition: v.array(v.number()),
+  /** Silhouette width of each observation under this partition. */
+  silhouetteWidths: v.optional(v.array(v.number())),
+  /** The typical observation of each cluster. */
+  medoids: v.optional(v.array(v.string())),
+  /** For each observation the share of bootstrap draws in which it fell to each cluster. */
+  membership: v.optional(v.nullable(v.array(v.array(v.number())))),
   copheneticCorrelation: MaybeNumber,
   agglomerativeCoefficient: MaybeNumber,
   validity: v.array(

@@ -25,15 +25,18 @@ export interface ForestInput {
 }
 
 const ROW = 34;
+const TALL_ROW = 50;
 const SIZE = 13;
 
 export function forestScene(input: ForestInput, words: Words): Scene {
   const { rows, level, width = 640 } = input;
   const wanted = Math.max(80, ...rows.map((row) => textWidth(row.label, SIZE)));
   const left = Math.min(wanted + 16, width * 0.42);
+  const tall = rows.some((row) => row.detail !== undefined && textWidth(row.label, 12) > left - 10);
+  const height = tall ? TALL_ROW : ROW;
   const domain = extent([0, ...rows.flatMap((row) => [row.estimate, row.low, row.high])], 0.05);
   const x = linear(domain, [left + 8, width - 12]);
-  const bottom = 8 + ROW * rows.length;
+  const bottom = 8 + height * rows.length;
   const values = ticks(domain[0], domain[1], 5);
   const digits = decimalsOf(values);
   const marks: Mark[] = values.flatMap((value): Mark[] => [
@@ -50,7 +53,7 @@ export function forestScene(input: ForestInput, words: Words): Scene {
   ]);
   marks.push({ kind: 'line', x1: x(0), y1: 4, x2: x(0), y2: bottom, stroke: 'ink', strokeWidth: 1.2 });
   rows.forEach((row, i) => {
-    marks.push(rowMarks(row, { y: 8 + ROW * i + ROW / 2, left, x }, words));
+    marks.push(rowMarks(row, { y: 8 + height * i + height / 2, left, x }, words));
   });
   if (input.unit !== undefined)
     marks.push({
@@ -82,7 +85,7 @@ function rowMarks(
   const role = row.role ?? 'accent';
   const lines = wrapText(row.label, left - 10, row.detail === undefined ? SIZE : 12).slice(0, 2);
   const under = row.detail === undefined ? [] : [row.detail];
-  const all = [...lines, ...under].slice(0, 2);
+  const all = [...lines, ...under];
   const children: Mark[] = all.map((text, i) => ({
     kind: 'text',
     x: 4,

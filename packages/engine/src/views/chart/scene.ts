@@ -106,10 +106,10 @@ export function round(value: number): number {
 export function textWidth(text: string, size: number): number {
   let units = 0;
   for (const letter of text) {
-    if (/[iljtfr.,:;|'()\s]/.test(letter)) units += 0.32;
-    else if (/[mwMWШЩЖЮФшщжюфҢ]/.test(letter)) units += 0.86;
-    else if (/[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]/.test(letter)) units += 0.68;
-    else units += 0.56;
+    if (/[iljtfr.,:;|'()\s]/.test(letter)) units += 0.34;
+    else if (/[mwMWШЩЖЮФшщжюфҢ]/.test(letter)) units += 0.9;
+    else if (/[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]/.test(letter)) units += 0.72;
+    else units += 0.61;
   }
   return units * size;
 }

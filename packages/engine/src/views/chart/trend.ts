@@ -84,7 +84,7 @@ export function trendScene(input: TrendInput, words: Words): Scene {
           dash: '2 3',
           hint: words.text('views.trend.break', { reason: one.reason }),
         },
-        { kind: 'text', x: at, y: 18, text: '⫽', size: 11, anchor: 'middle', fill: 'muted' },
+        { kind: 'path', d: `M${at - 4} 20l3 -8M${at + 1} 20l3 -8`, stroke: 'muted', strokeWidth: 1.5 },
       ],
     });
   }

@@ -13,6 +13,7 @@ import {
   studyDendrogram,
 } from '../chart/study.js';
 import type { Reader } from '../reader.js';
+import { groupsReason } from '../table/cluster.js';
 import { correlationTable } from '../table/correlation.js';
 import { regressionTable } from '../table/regression.js';
 import type { TableView } from '../table/table.js';
@@ -75,7 +76,7 @@ export function studyReport(result: StudyResult, reader: Reader, figureFile: (na
       ...figure('map'),
       ...figure('dendrogram'),
       { kind: 'table', table: groupTable(result, reader) },
-      { kind: 'paragraph', text: result.cluster.kReason, tone: 'note' },
+      { kind: 'paragraph', text: groupsReason(result.cluster, reader.words), tone: 'note' },
       heading('recommendations'),
       ...result.clusters.flatMap((cluster) => recommendationBlocks(result, reader, cluster.id)),
       heading('limits'),

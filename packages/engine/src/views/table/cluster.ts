@@ -34,7 +34,7 @@ export function clusterTable(cluster: ClusterDocument, words: Words, options: Cl
     ],
     notes: [
       `${cluster.method}, ${cluster.distance}, ${cluster.standardize}: ${cluster.columns.join(', ')}`,
-      cluster.kReason,
+      groupsReason(cluster, words),
       ...cluster.warnings.map((warning) => {
         const { message, hint } = words.note(warning);
         return `${message}; ${hint}`;
@@ -67,4 +67,10 @@ export function validityTable(cluster: ClusterDocument, words: Words): TableView
     ],
     notes: [],
   };
+}
+
+/** Why so many groups, in the reader's language where the document carries the sentence. */
+export function groupsReason(cluster: ClusterDocument, words: Words): string {
+  const message = cluster.kReasonMessage;
+  return message !== undefined && words.has(message.key) ? words.text(message) : cluster.kReason;
 }
