@@ -49,14 +49,11 @@ export function judgeEffect(claim: EffectClaim): Judgement {
     reasons.push({ rule, message: { key: `evidence.reason.${rule}`, params }, cites: [] });
   };
   claim.terms.forEach((term, i) => {
-    const p = adjustedOf[i];
-    because(speaks[i] ? (agrees[i] ? 'term-speaks-for' : 'term-speaks-against') : 'term-silent', {
-      term: term.term,
-      estimate: term.estimate,
-      low: term.confidenceInterval[0] ?? Number.NaN,
-      high: term.confidenceInterval[1] ?? Number.NaN,
-      pValue: p ?? 1,
-    });
+    const [low, high] = term.confidenceInterval;
+    const pValue = adjustedOf[i] ?? 1;
+    const known = { term: term.term, estimate: term.estimate, pValue };
+    if (low === null || high === null) because('term-silent-open', known);
+    else because(speaks[i] ? (agrees[i] ? 'term-speaks-for' : 'term-speaks-against') : 'term-silent', { ...known, low, high });
   });
   for (const term of fragile) {
     because('sign-changes-without-region', {

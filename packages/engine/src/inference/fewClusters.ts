@@ -14,11 +14,11 @@ import type { LinearModel } from './linearModel.js';
 import { satterthwaite } from './satterthwaite.js';
 import { type WildBootstrap, wildBootstrap } from './wildBootstrap.js';
 
-export interface SmallSampleTest {
+export type SmallSampleTest = {
   readonly standardError: number;
   readonly degreesOfFreedom: number;
   readonly pValue: number;
-}
+};
 
 export interface FewClusterTerm {
   readonly term: string;

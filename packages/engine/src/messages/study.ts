@@ -45,4 +45,8 @@ export const studyMessages = {
     message: 'hypothesis "{hypothesis}" could not be estimated: {problem}',
     hint: "see the model's own message",
   },
+  'study-rejected': {
+    message: 'the study or its data have {count} faults',
+    hint: 'they are listed one by one; correct them and run again',
+  },
 } as const satisfies MessageTable;

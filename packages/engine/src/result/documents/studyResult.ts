@@ -54,6 +54,19 @@ export const SeriesSchema = v.looseObject({
   values: v.array(v.number()),
 });
 
+/** Which region was split off which, and when. */
+export const ChangeSchema = v.looseObject({ year: v.number(), from: v.string(), to: v.string() });
+
+/** A variable of the study in a present region, the country, or a cluster (`cluster:A`: its regions taken together). */
+export const FigureSchema = v.looseObject({
+  variable: v.string(),
+  region: v.string(),
+  /** Indicators on which it rests; their sources are its sources. */
+  indicators: v.array(v.string()),
+  years: v.array(v.number()),
+  values: v.array(v.number()),
+});
+
 export const BreakSchema = v.looseObject({
   indicator: v.nullable(v.string()),
   source: v.nullable(v.string()),
@@ -70,8 +83,6 @@ export const VariableSchema = v.looseObject({
   role: v.string(),
   indicators: v.array(v.string()),
   standsFor: v.nullable(v.string()),
-  /** Share of the panel's variance that is left after unit and time effects; null where not computed. */
-  withinShare: MaybeNumber,
 });
 
 export const PanelSchema = v.looseObject({
@@ -244,10 +255,12 @@ export const StudyResultSchema = v.looseObject({
   nation: v.string(),
   regions: v.array(RegionSchema),
   units: v.array(UnitSchema),
+  changes: v.array(ChangeSchema),
   indicators: v.array(IndicatorSchema),
   sources: v.array(SourceSchema),
   breaks: v.array(BreakSchema),
   series: v.array(SeriesSchema),
+  figures: v.array(FigureSchema),
   variables: v.array(VariableSchema),
   panel: PanelSchema,
   correlation: CorrelationDocumentSchema,

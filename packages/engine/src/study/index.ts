@@ -1,0 +1,2 @@
+export { runStudy, type StudyInput, StudyRejected } from './run.js';
+export { readStudySpec } from './spec.js';
