@@ -15,6 +15,7 @@ import type {
   ResourceRecord,
   SourceRecord,
 } from './dataset.js';
+import { decodeText } from './decodeText.js';
 import { digest } from './digest.js';
 import { type CheckedRow, checkTable, TableSchemaSchema } from './tableSchema.js';
 
@@ -41,7 +42,7 @@ export function readDataPackage(
   const bytes = files.get(descriptorPath);
   if (bytes === undefined)
     return { ok: false, issues: [issue('data-missing-file', { path: descriptorPath }, { file: descriptorPath })] };
-  const descriptor = readDescriptor(decode(bytes), descriptorPath);
+  const descriptor = readDescriptor(decodeText(bytes), descriptorPath);
   if (!descriptor.ok) return descriptor;
   const base = descriptorPath.slice(0, descriptorPath.lastIndexOf('/') + 1);
 
@@ -58,7 +59,7 @@ export function readDataPackage(
     }
     let rows: number | null = null;
     if (resource.schema !== undefined) {
-      const csv = readCsv(decode(content), { file: resource.path, delimiter: ',' });
+      const csv = readCsv(decodeText(content), { file: resource.path, delimiter: ',' });
       if (!csv.ok) {
         issues.push(...csv.issues);
         continue;
@@ -222,7 +223,7 @@ function assemble(
         ? null
         : {
             credit: map.credit,
-            topology: JSON.parse(decode(topology)) as Record<string, unknown>,
+            topology: JSON.parse(decodeText(topology)) as Record<string, unknown>,
             tiles: rows('tiles').map((row) => ({
               region: String(row.region),
               row: row.row as number,
@@ -311,8 +312,4 @@ function upsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
     map.set(key, value);
   }
   return value;
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -6,6 +6,7 @@ import { correlateTable } from '../correlation/index.js';
 import { readCsv } from '../data/csv.js';
 import { readDataPackage } from '../data/dataPackage.js';
 import type { Dataset } from '../data/dataset.js';
+import { decodeText } from '../data/decodeText.js';
 import { canonicalJson, digest } from '../data/digest.js';
 import { type Expression, namesOf, parseExpression } from '../data/expression.js';
 import { areasOf, presentRegions, studyPanel } from '../data/panelTable.js';
@@ -245,7 +246,7 @@ function instrumentsOf(spec: StudySpec, files: ReadonlyMap<string, Uint8Array>):
   const path = `${folderOf(spec.instruments)}instruments.json`;
   const bytes = files.get(path);
   if (bytes === undefined) throw new StudyRejected([{ ...note('data-missing-file', { path }), file: path }]);
-  const read = readInstruments(new TextDecoder().decode(bytes), path);
+  const read = readInstruments(decodeText(bytes), path);
   if (!read.ok) throw new StudyRejected(read.issues);
   return read.value;
 }
@@ -272,7 +273,7 @@ function textsOf(
       spec.instruments === undefined ? undefined : files.get(`${folderOf(spec.instruments)}locales/${locale}.csv`);
     if (bytes === undefined) continue;
     const path = `${folderOf(spec.instruments ?? '')}locales/${locale}.csv`;
-    const csv = readCsv(new TextDecoder().decode(bytes), { file: path, delimiter: ',' });
+    const csv = readCsv(decodeText(bytes), { file: path, delimiter: ',' });
     if (!csv.ok) throw new StudyRejected(csv.issues);
     for (const [key, text] of csv.value.records) texts[locale][key] = text;
   }
