@@ -30,7 +30,9 @@ export default function Layout({ children }: { children: ReactNode }) {
           </nav>
         </header>
         <main id="content">{children}</main>
-        <footer>Every number on these pages is computed by the engine when the page is built and compared with its oracle.</footer>
+        <footer>
+          Every number on these pages is computed by the engine when the page is built and compared with its oracle.
+        </footer>
       </body>
     </html>
   );
