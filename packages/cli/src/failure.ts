@@ -32,6 +32,8 @@ export function misuse(message: string, hint?: string): Failure {
 /** Everything that can be thrown as a `Failure`; what we do not know is our mistake and says so. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
+  if (thrown instanceof Error && 'issues' in thrown && Array.isArray(thrown.issues))
+    return issuesFailure(thrown.issues as readonly Issue[], '');
   if (thrown instanceof Error && 'code' in thrown && 'params' in thrown && 'hint' in thrown) {
     const { code, params, hint } = thrown as Error & { code: string; params: Finding['params']; hint: string };
     const finding = { code, message: thrown.message, hint, params: params ?? {}, suggestion: suggestionOf(params) };

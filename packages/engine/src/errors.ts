@@ -79,5 +79,11 @@ export function isUnavailable(value: Maybe): value is Unavailable {
 
 /** Replaces `{name}` by the parameter of that name. */
 function fill(template: string, params: Params): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? shown(params[name]) : whole));
+}
+
+/** In a sentence four significant digits are enough; the parameter itself keeps them all. */
+function shown(value: string | number): string {
+  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 8 : 4)));
 }

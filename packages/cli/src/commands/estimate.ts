@@ -21,13 +21,9 @@ export interface EstimateCommandOptions extends OutputOptions {
 }
 
 export async function estimate(data: string, options: EstimateCommandOptions): Promise<void> {
-  const { panel, model, effect, vcov, convention, weights, where, fewClusters, level, seed } = options;
+  const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
+    options;
   const format = formatOf(options);
-  if (options.varianceComponents !== undefined)
-    throw misuse(
-      `--variance-components is for random effects, not for "${model ?? 'within'}"`,
-      'leave it out; the estimator has no variance components to estimate',
-    );
   if (effect !== undefined && panel === undefined)
     throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
   const table = await readTable(data, options);
@@ -35,6 +31,7 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
     ...(panel === undefined ? {} : { panel }),
     ...(model === undefined ? {} : { estimator: model }),
     ...(effect === undefined ? {} : { effect }),
+    ...(varianceComponents === undefined ? {} : { varianceComponents }),
     ...(vcov === undefined ? {} : { covariance: vcov }),
     ...(convention === undefined ? {} : { convention }),
     ...(weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: weights } }),

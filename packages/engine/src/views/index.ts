@@ -19,6 +19,7 @@ export {
   type PictureOptions,
   regionTrend,
   studyDendrogram,
+  variableMap,
 } from './chart/study.js';
 export { escapeXml, type SvgOptions, sceneToSvg } from './chart/svg.js';
 export { type TilesInput, tilesScene } from './chart/tiles.js';

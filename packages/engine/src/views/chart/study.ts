@@ -66,28 +66,39 @@ export function indicatorAreas(
   result: StudyResult,
   reader: Reader,
   picture: PictureOptions & { readonly indicator: string; readonly year: number },
-): { readonly areas: readonly Area[]; readonly legend: readonly LegendEntry[] } {
-  const { words } = reader;
-  const figureOf = new Map<string, number>();
+): Classed {
+  const figures = new Map<string, number>();
   for (const series of result.series) {
-    if (series.indicator !== picture.indicator) continue;
-    const i = series.years.indexOf(picture.year);
-    if (i >= 0) figureOf.set(series.region, series.values[i]);
+    const i = series.indicator === picture.indicator ? series.years.indexOf(picture.year) : -1;
+    if (i >= 0) figures.set(series.region, series.values[i]);
   }
+  return classes(result, reader, { figures, unit: reader.indicatorUnit(picture.indicator), options: picture });
+}
+
+export interface Classed {
+  readonly areas: readonly Area[];
+  readonly legend: readonly LegendEntry[];
+}
+
+function classes(
+  result: StudyResult,
+  reader: Reader,
+  picture: { readonly figures: ReadonlyMap<string, number>; readonly unit: string; readonly options: PictureOptions },
+): Classed {
+  const { words } = reader;
+  const { figures, unit, options } = picture;
   const regions = present(result);
-  const sorted = regions.flatMap((region) => figureOf.get(region.id) ?? []).sort((a, b) => a - b);
+  const sorted = regions.flatMap((region) => figures.get(region.id) ?? []).sort((a, b) => a - b);
   const bounds = [...new Set([1, 2, 3, 4].map((fifth) => sorted[Math.ceil((fifth * sorted.length) / 5) - 1]))].filter(
     (bound) => bound !== undefined && bound < sorted[sorted.length - 1],
   );
   const roles = spread(bounds.length + 1);
-  const classOf = (value: number) => bounds.filter((bound) => value > bound).length;
-  const unit = reader.indicatorUnit(picture.indicator);
   const areas = regions.map((region) => {
-    const value = figureOf.get(region.id);
+    const value = figures.get(region.id);
     return areaOf(region, reader, {
-      role: value === undefined ? 'missing' : roles[classOf(value)],
+      role: value === undefined ? 'missing' : roles[bounds.filter((bound) => value > bound).length],
       value: value === undefined ? words.text('views.noData') : `${words.number(value)} ${unit}`.trim(),
-      href: picture.href?.(region.id),
+      href: options.href?.(region.id),
     });
   });
   const ends = bounds.map((bound) => words.number(bound));
@@ -96,6 +107,39 @@ export function indicatorAreas(
   if (areas.some((area) => area.role === 'missing'))
     legend.push({ role: 'missing', label: words.text('views.noData') });
   return { areas, legend };
+}
+
+/** A variable of the study on the map, in the latest year in which at least half of the regions have a figure. */
+export function variableMap(
+  result: StudyResult,
+  reader: Reader,
+  picture: PictureOptions & { readonly variable: string; readonly year?: number; readonly form?: 'map' | 'tiles' },
+): Scene | null {
+  const regions = new Set(present(result).map((region) => region.id));
+  const own = result.figures.filter((one) => one.variable === picture.variable && regions.has(one.region));
+  const years = [...new Set(own.flatMap((one) => one.years))].sort((a, b) => b - a);
+  const year =
+    picture.year ?? years.find((one) => 2 * own.filter((figure) => figure.years.includes(one)).length >= regions.size);
+  if (result.map === null || year === undefined) return null;
+  const figures = new Map<string, number>();
+  for (const one of own) {
+    const i = one.years.indexOf(year);
+    if (i >= 0) figures.set(one.region, one.values[i]);
+  }
+  const name = reader.variable(picture.variable);
+  const unit = reader.variableUnit(picture.variable);
+  const input = {
+    ...classes(result, reader, { figures, unit: '', options: picture }),
+    title: reader.words.text('views.map.titleIndicator', {
+      indicator: unit === '' ? name : `${name}, ${unit}`,
+      year: reader.words.year(year),
+    }),
+    by: name,
+    ...shared(picture),
+  };
+  return picture.form === 'tiles'
+    ? tilesScene({ ...input, tiles: result.map.tiles }, reader.words)
+    : mapScene({ ...input, topology: result.map.regions }, reader.words);
 }
 
 export function clusterMap(result: StudyResult, reader: Reader, options: PictureOptions = {}): Scene | null {

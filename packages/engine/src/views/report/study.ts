@@ -9,8 +9,8 @@ import {
   clusterTiles,
   correlationHeatmap,
   hypothesisForest,
-  indicatorMap,
   studyDendrogram,
+  variableMap,
 } from '../chart/study.js';
 import type { Reader } from '../reader.js';
 import { groupsReason } from '../table/cluster.js';
@@ -32,11 +32,9 @@ export function studyFigures(result: StudyResult, reader: Reader): ReadonlyMap<s
     if (forest !== null) figures.set(`hypothesis-${id}`, forest);
   }
   if (result.correlation.pairs.length > 0) figures.set('correlations', correlationHeatmap(result, reader, 760));
-  for (const indicator of result.study.headline) {
-    const years = result.series.filter((series) => series.indicator === indicator).flatMap((series) => series.years);
-    const year = years.reduce((latest, one) => Math.max(latest, one), Number.NEGATIVE_INFINITY);
-    const scene = Number.isFinite(year) ? indicatorMap(result, reader, { indicator, year, width: 760 }) : null;
-    if (scene !== null) figures.set(`indicator-${indicator}`, scene);
+  for (const variable of result.study.headline) {
+    const scene = variableMap(result, reader, { variable, width: 760 });
+    if (scene !== null) figures.set(`variable-${variable}`, scene);
   }
   return figures;
 }
@@ -77,6 +75,7 @@ export function studyReport(result: StudyResult, reader: Reader, figureFile: (na
       ...figure('dendrogram'),
       { kind: 'table', table: groupTable(result, reader) },
       { kind: 'paragraph', text: groupsReason(result.cluster, reader.words), tone: 'note' },
+      ...result.study.headline.flatMap((variable) => figure(`variable-${variable}`)),
       heading('recommendations'),
       ...result.clusters.flatMap((cluster) => recommendationBlocks(result, reader, cluster.id)),
       heading('limits'),
@@ -89,7 +88,7 @@ export function studyReport(result: StudyResult, reader: Reader, figureFile: (na
           (source) => `${reader.source(source.id)}. ${source.publisher}, ${source.identifier}, ${source.coverage}`,
         ),
       },
-      ...(result.map === null ? [] : paragraph(result.map.credit)),
+      ...(result.map === null ? [] : paragraph(reader.text(result.map.credit) ?? result.map.credit)),
       heading('reproduction'),
       { kind: 'table', table: stampTable(result, reader) },
     ],
@@ -100,7 +99,7 @@ export function modelTable(result: StudyResult, reader: Reader): TableView {
   return regressionTable(
     result.models.map((model) => ({ name: reader.model(model.id), estimate: model.estimate })),
     reader.words,
-    { title: reader.words.text('report.models'), term: reader.term },
+    { term: reader.term, note: reader.note },
   );
 }
 

@@ -44,7 +44,7 @@ export function estimateTable(estimate: EstimateDocument, words: Words, options:
         .filter((row) => row[1] !== '')
         .map((row) => `${row[0]}: ${row[1]}`)
         .join(' · '),
-      ...notesOf(estimate, words, term),
+      ...notesOf([estimate], words, { term, note: words.note }),
     ],
   };
 }

@@ -1,6 +1,6 @@
 /** What every table of estimates says below the coefficients. */
 import type { EstimateDocument } from '../../result/index.js';
-import type { Words } from '../words.js';
+import type { NoteText, Words } from '../words.js';
 
 export function estimatorText(estimate: EstimateDocument, words: Words): string {
   const key = `views.estimator.${estimate.model.estimator}`;
@@ -31,15 +31,32 @@ export function fitRows(estimate: EstimateDocument, words: Words): readonly (rea
   ];
 }
 
-/** Removed terms, then warnings: the fact and what to do. */
-export function notesOf(estimate: EstimateDocument, words: Words, term: (term: string) => string): readonly string[] {
-  return [
-    ...estimate.removed.map((one) =>
-      words.text('views.regression.removed', { term: term(one.term), reason: one.reason }),
+/** Removed terms, then warnings: the fact and what to do. Of one kind the first two, then how many more there are. */
+export function notesOf(
+  estimates: readonly EstimateDocument[],
+  words: Words,
+  names: {
+    readonly term: (term: string) => string;
+    readonly note: (note: NoteText) => { readonly message: string; readonly hint: string };
+  },
+): readonly string[] {
+  const removed = estimates.flatMap((estimate) =>
+    estimate.removed.map((one) =>
+      words.text('views.regression.removed', { term: names.term(one.term), reason: one.reason }),
     ),
-    ...estimate.warnings.map((warning) => {
-      const { message, hint } = words.note(warning);
-      return `${message}; ${hint}`;
-    }),
-  ];
+  );
+  const kinds = new Map<string, Set<string>>();
+  for (const warning of estimates.flatMap((estimate) => estimate.warnings)) {
+    const { message, hint } = names.note(warning);
+    const lines = kinds.get(warning.code) ?? new Set();
+    kinds.set(warning.code, lines.add(`${message}; ${hint}`));
+  }
+  const warnings = [...kinds.values()].flatMap((lines) => {
+    const shown = [...lines].slice(0, lines.size === SHOWN + 1 ? lines.size : SHOWN);
+    const rest = lines.size - shown.length;
+    return rest === 0 ? shown : [...shown, words.text('views.moreOfKind', { count: rest })];
+  });
+  return [...new Set(removed), ...warnings];
 }
+
+const SHOWN = 2;

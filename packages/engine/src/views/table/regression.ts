@@ -3,7 +3,7 @@
  * the standard errors with their number of clusters, the sample and the R² taken apart. The note states the policy of stars.
  */
 import type { EstimateDocument } from '../../result/index.js';
-import type { Words } from '../words.js';
+import type { NoteText, Words } from '../words.js';
 import { covarianceText, estimatorText, fitRows, notesOf } from './estimateParts.js';
 import type { TableRow, TableView } from './table.js';
 
@@ -17,6 +17,8 @@ export interface RegressionTableOptions {
   readonly term?: (term: string) => string;
   /** The p-value that the stars follow; default: that of the table's standard errors. */
   readonly stars?: boolean;
+  /** Words of a warning; default: those of the language, with ids as they are. */
+  readonly note?: (note: NoteText) => { readonly message: string; readonly hint: string };
 }
 
 export function regressionTable(
@@ -87,7 +89,11 @@ export function regressionTable(
     notes: [
       ...(stars ? [words.text('views.regression.note')] : []),
       ...new Set(models.map((model) => covarianceText(model.estimate, words))),
-      ...new Set(models.flatMap((model) => notesOf(model.estimate, words, term))),
+      ...notesOf(
+        models.map((model) => model.estimate),
+        words,
+        { term, note: options.note ?? words.note },
+      ),
     ],
   };
 }
