@@ -30,6 +30,7 @@ const ENGINE = {
   views: ['errors', 'result'],
   study: [
     'errors',
+    'version',
     'numeric',
     'distribution',
     'data',

@@ -30,7 +30,7 @@ await check('layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'pack
 await check('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
 await check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
 await check('study', 'turbo', ['run', 'study', '--output-logs=errors-only']);
-const tests = await run('turbo', ['run', 'test', '--continue', '--output-logs=errors-only', '--concurrency=2']);
+const tests = await run('turbo', ['run', 'test', '--continue', '--output-logs=errors-only', '--concurrency=1']);
 
 let counted = 0;
 let skipped = 0;

@@ -53,7 +53,12 @@ export function judgeEffect(claim: EffectClaim): Judgement {
     const pValue = adjustedOf[i] ?? 1;
     const known = { term: term.term, estimate: term.estimate, pValue };
     if (low === null || high === null) because('term-silent-open', known);
-    else because(speaks[i] ? (agrees[i] ? 'term-speaks-for' : 'term-speaks-against') : 'term-silent', { ...known, low, high });
+    else
+      because(speaks[i] ? (agrees[i] ? 'term-speaks-for' : 'term-speaks-against') : 'term-silent', {
+        ...known,
+        low,
+        high,
+      });
   });
   for (const term of fragile) {
     because('sign-changes-without-region', {

@@ -103,11 +103,16 @@ function countedParameters(model: LinearModel, by: readonly string[], convention
   if (convention === 'sandwich' || convention === 'clubSandwich') return k + absorbed;
   if (model.effects.length === 0) return k;
   const clusters = by.map((name) => model.groups(name).codes);
-  const counted = model.effects.filter((effect) => !clusters.some((codes) => isNested(effect, codes)));
+  // A varying slope is not a matter of the cluster's level: fixest counts it even when its factor is nested.
+  const slopes = model.effects.filter((effect) => effect.slope !== undefined);
+  const counted = model.effects.filter(
+    (effect) => effect.slope === undefined && !clusters.some((codes) => isNested(effect, codes)),
+  );
   if (convention === 'linearmodels') return counted.length === 0 && model.effects.length === 1 ? k : k + absorbed;
-  if (counted.length === 0) return k + 1;
   if (counted.length === model.effects.length) return k + absorbed;
-  return k + counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
+  const sloped = k + slopes.reduce((sum, effect) => sum + effect.levels.length, 0);
+  if (counted.length === 0) return sloped + 1;
+  return sloped + counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
 }
 
 function dfOf(convention: Convention, type: string, G: number, residual: number): number | null {

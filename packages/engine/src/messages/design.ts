@@ -10,8 +10,14 @@ export const designMessages = {
     message: 'in the filter "{where}" at position {position}: expected {expected}',
     hint: 'the form is  year >= 2018 & region != "a" & code in ("x", "y")',
   },
-  'design-negative-weight': { message: 'row {row} has a negative weight in "{column}"', hint: 'weights are zero or positive' },
-  'design-empty': { message: 'no row is left to estimate from (left out: {reasons})', hint: 'look at the filter and at missing values' },
+  'design-negative-weight': {
+    message: 'row {row} has a negative weight in "{column}"',
+    hint: 'weights are zero or positive',
+  },
+  'design-empty': {
+    message: 'no row is left to estimate from (left out: {reasons})',
+    hint: 'look at the filter and at missing values',
+  },
   'design-no-regressors': {
     message: 'no regressor is left: {reasons}',
     hint: 'use regressors that vary within the fixed effects, or fewer fixed effects',

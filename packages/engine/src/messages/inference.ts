@@ -18,8 +18,14 @@ export const inferenceMessages = {
     hint: 'write iid, HC0 … HC4, or CR0, CR1, CR1S, CR2, CR3 with the cluster, such as CR1S:region or CR1S:region+year',
   },
   'inference-unknown-convention': { message: 'there is no convention "{name}"', hint: 'known are: {known}' },
-  'inference-one-cluster': { message: 'there is only one cluster in "{by}"', hint: 'cluster by a column with several values' },
-  'inference-multiway': { message: '{type} exists for one cluster variable only', hint: 'use CR0, CR1 or CR1S with several' },
+  'inference-one-cluster': {
+    message: 'there is only one cluster in "{by}"',
+    hint: 'cluster by a column with several values',
+  },
+  'inference-multiway': {
+    message: '{type} exists for one cluster variable only',
+    hint: 'use CR0, CR1 or CR1S with several',
+  },
   'inference-not-psd': {
     message: 'the two-way clustered covariance was not positive semi-definite (smallest eigenvalue {eigenvalue})',
     hint: 'negative eigenvalues were set to zero; the standard errors are larger than the raw ones',
@@ -29,7 +35,8 @@ export const inferenceMessages = {
     hint: 'drop singletons, or use another covariance',
   },
   'inference-too-many-columns': {
-    message: 'the effects that cross the clusters have {columns} levels: small-sample corrections would need them all as columns',
+    message:
+      'the effects that cross the clusters have {columns} levels: small-sample corrections would need them all as columns',
     hint: 'use CR1S, or cluster by a coarser variable',
   },
   'inference-one-region-carries': {

@@ -45,4 +45,16 @@ export const panelMessages = {
     message: 'a variance of the random effects came out negative ({method}) and counts as zero',
     hint: 'without variance the effects vanish and the estimator is nearer to pooling; compare the other methods',
   },
+  'panel-underidentified': {
+    message: '{endogenous} endogenous regressors have {instruments} usable instruments',
+    hint: 'each needs an instrument of its own that the fixed effects do not absorb',
+  },
+  'panel-weak-instruments': {
+    message: 'the instruments of "{term}" are weak: effective first-stage F = {f}',
+    hint: 'the estimate is biased towards least squares and its interval is too short; find stronger instruments',
+  },
+  'panel-few-clusters-instruments': {
+    message: 'the tests for few clusters are not defined for two-stage least squares',
+    hint: 'read them for the first stage and the reduced form, which are least squares',
+  },
 } as const satisfies MessageTable;

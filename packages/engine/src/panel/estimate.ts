@@ -18,6 +18,7 @@ import { ESTIMATORS, type EstimatorId } from './estimators/index.js';
 import type { Fit } from './fit.js';
 import { fixedEffects } from './fixedEffects.js';
 import { goodness } from './goodness.js';
+import { type InstrumentSummary, instrumentSummary } from './instruments.js';
 import { VARIANCE_COMPONENTS } from './varianceComponents.js';
 
 export interface EstimateOptions {
@@ -64,7 +65,6 @@ export function fitTable(table: Table, formula: Formula, options: EstimateOption
       known: VARIANCE_COMPONENTS.join(', '),
     });
   }
-  if (formula.instruments !== undefined) throw new AimaqError('panel-instruments', { estimator: id });
   const designOptions: DesignOptions = {
     ...(options.panel === undefined ? {} : { panel: options.panel }),
     ...(options.weights === undefined ? {} : { weights: options.weights }),
@@ -108,7 +108,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   if (few && cov !== null) notes.push(note('inference-few-clusters', { clusters: Math.min(...cov.clusterCounts) }));
   const by = spec.kind === 'cluster' ? spec.by[0] : options.panel?.unit;
   let small: FewClustersDocument | null = null;
-  if (cov !== null && by !== undefined && options.fewClusters === true) {
+  if (options.fewClusters === true && fit.twoStage !== undefined) notes.push(note('panel-few-clusters-instruments'));
+  else if (cov !== null && by !== undefined && options.fewClusters === true) {
     const found = fewClusters(fit, by, { level, ...(options.seed === undefined ? {} : { seed: options.seed }) });
     if ('unavailable' in found) notes.push(note(found.unavailable, found.params, '/fewClusters'));
     else {
@@ -134,6 +135,9 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       };
     }
   }
+  const instruments =
+    fit.twoStage === undefined || cov === null ? null : instrumentSummary(fit, fit.twoStage, spec, convention);
+  notes.push(...(instruments?.notes ?? []));
   const index = fit.design.index;
   const k = fit.names.length;
   return {
@@ -200,7 +204,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     },
     fixedEffects: fixedEffects(fit).map((effect) => ({ ...effect })),
     fewClusters: small,
-    instruments: null,
+    instruments: instruments === null ? null : instrumentsDocument(instruments),
     warnings: notes.map((n) => ({ ...n })),
   };
 }
@@ -209,6 +213,15 @@ function defaultCovariance(options: EstimateOptions): CovarianceSpec {
   const { panel } = options;
   if (panel === undefined || options.estimator === 'between') return { kind: 'iid' };
   return { kind: 'cluster', type: 'CR1S', by: [panel.unit] };
+}
+
+function instrumentsDocument({ notes: _notes, ...summary }: InstrumentSummary) {
+  return {
+    ...summary,
+    endogenous: [...summary.endogenous],
+    excluded: [...summary.excluded],
+    firstStage: summary.firstStage.map((stage) => ({ ...stage })),
+  };
 }
 
 function plain(value: Maybe, notes: Note[], path: string): number | null {

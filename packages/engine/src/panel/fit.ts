@@ -8,6 +8,8 @@ import { AimaqError, type Note, note } from '../errors.js';
 import type { LinearModel } from '../inference/linearModel.js';
 import { type ColumnMatrix, column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
+import { multiplyVector } from '../numeric/sums.js';
+import { firstStages, type TwoStage } from './twoStage.js';
 
 export interface Fit extends LinearModel {
   readonly design: Design;
@@ -24,6 +26,7 @@ export interface Fit extends LinearModel {
   /** Response and regressors were multiplied by Ω^(−½): R² is that of the transformed rows, no likelihood is reported. */
   readonly transformed?: boolean;
   readonly varianceComponents?: FittedComponents;
+  readonly twoStage?: TwoStage;
 }
 
 export interface FittedComponents {
@@ -51,15 +54,35 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
   const root = weights?.map(Math.sqrt);
   const n = design.y.length;
   const original = Array.from({ length: design.X.cols }, (_, j) => column(design.X, j));
-  const swept = absorb(design.effects, [design.y, ...original], weights);
+  const { instruments } = design;
+  const excluded = (instruments?.names ?? []).map((_, j) => column((instruments as { Z: ColumnMatrix }).Z, j));
+  const swept = absorb(design.effects, [design.y, ...original, ...excluded], weights);
   const scale = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
   const y = scale(swept.columns[0]);
-  const X = fromColumns(swept.columns.slice(1).map(scale), n);
+  const actual = fromColumns(swept.columns.slice(1, 1 + original.length).map(scale), n);
   // A column's own scale: its variation where a constant is swept out, its length otherwise.
-  const scales = original.map(
+  const scales = [...original, ...excluded].map(
     (values) => norm(scale(design.effects.length > 0 ? centred(values, weights) : values)) || norm(scale(values)),
   );
+  const stages =
+    instruments === undefined
+      ? undefined
+      : firstStages({
+          X: actual,
+          names: design.names,
+          endogenous: instruments.endogenous,
+          Z: fromColumns(swept.columns.slice(1 + original.length).map(scale), n),
+          instruments: instruments.names,
+          scales,
+        });
+  const X = stages?.fitted ?? actual;
   const solved = leastSquares(X, y, { scales });
+  if (instruments?.endogenous.some((j) => solved.dropped.includes(j))) {
+    throw new AimaqError('panel-underidentified', {
+      endogenous: instruments.endogenous.length,
+      instruments: instruments.names.length,
+    });
+  }
   const removed = solved.dropped.map((j) => ({
     term: design.names[j],
     reason: reasonOf(design, X, j, scales, solved.kept),
@@ -77,14 +100,21 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
   if (design.effects.length > 0) {
     solved.kept.forEach((j, i) => {
       const all = squares(scale(centred(original[j], weights)));
-      const share = squares(column(X, j)) / all;
+      const share = squares(column(actual, j)) / all;
       withinShares[names[i]] = share;
       if (share < LITTLE_VARIATION)
         notes.push(note('panel-little-variation', { term: names[i], percent: Number((100 * share).toPrecision(2)) }));
     });
   }
   const withinSumOfSquares = squares(design.effects.length > 0 ? y : scale(centred(design.y, weights)));
-  if (solved.residualSumOfSquares <= 1e-20 * squares(scale(design.y))) notes.push(note('panel-perfect-fit'));
+  const used = fromColumns(
+    solved.kept.map((j) => column(actual, j)),
+    n,
+  );
+  // With instruments the residuals are those of the actual regressors, not of their fitted values.
+  const structural = stages === undefined ? solved.residuals : subtract(y, multiplyVector(used, solved.coefficients));
+  const residualSumOfSquares = stages === undefined ? solved.residualSumOfSquares : squares(structural);
+  if (residualSumOfSquares <= 1e-20 * squares(scale(design.y))) notes.push(note('panel-perfect-fit'));
   return {
     design,
     estimator,
@@ -96,18 +126,19 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
     ),
     y,
     coefficients: solved.coefficients,
-    residuals: solved.residuals,
+    residuals: structural,
     bread: solved.bread,
     degrees: { n: count, k: solved.rank, absorbed: swept.rank, residual },
     effects: design.effects,
     groups: design.groups,
     removed,
-    residualSumOfSquares: solved.residualSumOfSquares,
+    residualSumOfSquares,
     withinSumOfSquares,
     withinShares,
     notes,
     ...(root === undefined ? {} : { rootWeights: root }),
     ...(design.index === undefined ? {} : { panel: design.index }),
+    ...(stages === undefined ? {} : { twoStage: { ...stages, actual: used } }),
   };
 }
 
@@ -122,6 +153,10 @@ function centred(values: Float64Array, weights: Float64Array | undefined): Float
   }
   const mean = sum / total;
   return values.map((value) => value - mean);
+}
+
+function subtract(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]);
 }
 
 function norm(values: Float64Array): number {

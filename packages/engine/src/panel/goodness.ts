@@ -53,7 +53,9 @@ export function goodness(fit: Fit): Goodness {
   const reduction = (effects ? fit.withinSumOfSquares : total) - ssr;
   const statistic =
     slopes > 0 && residual > 0 && ssr > 0
-      ? (fit.transformed === true ? explained(fit) : reduction) / slopes / (ssr / residual)
+      ? (fit.transformed === true || fit.twoStage !== undefined ? explained(fit) : reduction) /
+        slopes /
+        (ssr / residual)
       : null;
   return {
     rSquared: {

@@ -1,14 +1,15 @@
 import type { Design } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
-import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import { type Fit, fitWithin } from '../fit.js';
+import { mapColumns, refuse } from '../mapDesign.js';
 
 /**
  * First-difference estimator: least squares on changes from one observation of a unit to its next, the constant kept as
  * a drift (plm's convention). Wooldridge (2010), §10.6. Changes across a gap are those between neighbouring
- * observations, as in plm. Errors: panel-needs-panel, design-empty.
+ * observations, as in plm. Errors: panel-needs-panel, panel-no-weights, panel-effects-in-formula, design-empty.
  */
 export function firstDifference(design: Design): Fit {
+  refuse(design, 'first-difference', { effects: true, weights: true });
   const { index } = design;
   if (index === undefined) throw new AimaqError('panel-needs-panel', { estimator: 'first-difference' });
   const pairs: [number, number][] = [];
@@ -19,20 +20,12 @@ export function firstDifference(design: Design): Fit {
   if (pairs.length === 0) throw new AimaqError('design-empty', { reasons: 'no unit has two periods' });
   const difference = (values: Float64Array) =>
     Float64Array.from(pairs, ([before, now]) => values[now] - values[before]);
-  const X = fromColumns(
-    design.names.map((name, j) =>
-      name === '(Intercept)' ? new Float64Array(pairs.length).fill(1) : difference(column(design.X, j)),
-    ),
-    pairs.length,
-  );
   const later = Int32Array.from(pairs, ([, now]) => now);
-  const { weights: _weights, index: _index, ...rest } = design;
+  const { index: _index, ...rest } = design;
   return fitWithin(
     {
       ...rest,
-      y: difference(design.y),
-      X,
-      effects: [],
+      ...mapColumns(design, difference, () => new Float64Array(pairs.length).fill(1)),
       groups: (by) => {
         const groups = design.groups(by);
         return { ...groups, codes: Int32Array.from(later, (row) => groups.codes[row]) };

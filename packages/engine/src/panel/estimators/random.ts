@@ -1,11 +1,12 @@
 import type { Design, Effect } from '../../design/design.js';
-import { AimaqError, type Note } from '../../errors.js';
+import type { Note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
+import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fitWithin } from '../fit.js';
+import { refuse } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
 import { type ErrorComponent, quasiDemean, thetas } from '../quasiDemean.js';
 import { type VarianceComponents, varianceComponents } from '../varianceComponents.js';
-import type { EstimatorOptions } from './index.js';
 
 /**
  * Random effects: generalised least squares of the error-components model, one-way or two-way, balanced or not, with
@@ -20,8 +21,7 @@ export function random(
   design: Design,
   { effect = 'individual', varianceComponents: method = 'swar' }: EstimatorOptions,
 ): Fit {
-  if (design.weights !== undefined) throw new AimaqError('panel-no-weights', { estimator: 'random' });
-  if (design.effects.length > 0) throw new AimaqError('panel-effects-in-formula', { estimator: 'random' });
+  refuse(design, 'random', { weights: true, effects: true, instruments: true });
   const effects = panelEffects(design, effect);
   const found = varianceComponents(design, effects, method);
   return generalized(design, effects, found, { estimator: 'random', effect, notes: found.notes });

@@ -1,9 +1,9 @@
 import type { Design, Effect } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
-import { column, fromColumns } from '../../numeric/columnMatrix.js';
+import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fitWithin } from '../fit.js';
+import { withoutIntercept } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
-import type { EstimatorOptions } from './index.js';
 
 /**
  * Within (fixed-effects) estimator: least squares after sweeping out the effects of the formula, and those of the panel
@@ -24,16 +24,7 @@ export function within(design: Design, { effect }: EstimatorOptions): Fit {
   }
   if (effects.length === 0) throw new AimaqError('panel-no-effects');
   // The constant is among the effects.
-  const keep = design.names.flatMap((name, j) => (name === '(Intercept)' ? [] : [j]));
-  const X = fromColumns(
-    keep.map((j) => column(design.X, j)),
-    design.X.rows,
-  );
-  return fitWithin(
-    { ...design, X, names: keep.map((j) => design.names[j]), effects },
-    'within',
-    nameOf(design, effects),
-  );
+  return fitWithin({ ...withoutIntercept(design), effects }, 'within', nameOf(design, effects));
 }
 
 function nameOf(design: Design, effects: readonly Effect[]): string | null {

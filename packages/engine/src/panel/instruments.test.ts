@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseTable } from '../data/csvTable.js';
+import { estimateTable } from './estimate.js';
+
+/** Numbers of fixest 0.12.2 (oracles/R/misc.R). */
+const oracles = new URL('../../../../oracles/', import.meta.url);
+const reference = JSON.parse(readFileSync(new URL('panel/advanced.json', oracles), 'utf8'));
+const table = (name: string) => {
+  const read = parseTable(readFileSync(new URL(`data/${name}`, oracles), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+};
+const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
+  expect(ours).toBeTypeOf('number');
+  expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
+};
+
+interface Reference {
+  dataset: string;
+  formula: string;
+  nobs?: number;
+  coefficients: Record<string, number>;
+  vcov: Record<string, { names: string[]; values: number[][] }>;
+}
+const COVARIANCES = { iid: 'iid', hetero: 'HC1', cluster: 'CR1S' } as const;
+
+const compare = (key: string, options: { unit: string; weights?: string; rename?: (term: string) => string }) => {
+  const theirs = reference[key] as Reference;
+  const rename = options.rename ?? ((term: string) => term);
+  for (const [name, vcov] of Object.entries(theirs.vcov)) {
+    test(`${key}: ${name}`, () => {
+      const covariance = COVARIANCES[name as keyof typeof COVARIANCES];
+      const [ours] = estimateTable(table(theirs.dataset), theirs.formula.replace(/, weights.*/, ''), {
+        panel: { unit: options.unit, time: 'year' },
+        covariance: covariance === 'CR1S' ? `CR1S:${options.unit}` : covariance,
+        convention: 'fixest-0.12',
+        keepSingletons: true,
+        ...(options.weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: options.weights } }),
+      });
+      for (const [term, value] of Object.entries(theirs.coefficients))
+        near(ours.coefficients.find((c) => c.term === rename(term))?.estimate, value, 1e-7);
+      const names = vcov.names.map(rename);
+      ours.covariance.terms.forEach((term, i) => {
+        const a = names.indexOf(term);
+        near(ours.covariance.values[i][i], vcov.values[a][a], 1e-6);
+        ours.covariance.terms.forEach((other, j) => {
+          const b = names.indexOf(other);
+          const size = Math.sqrt(vcov.values[a][a] * vcov.values[b][b]);
+          expect(Math.abs(ours.covariance.values[i][j] - vcov.values[a][b])).toBeLessThan(1e-6 * size);
+        });
+      });
+    });
+  }
+};
+
+describe('equals fixest', () => {
+  compare('iv', { unit: 'county', rename: (term) => term.replace(/^fit_/, '') });
+  compare('weighted', { unit: 'state', weights: 'pop' });
+  compare('varyingSlopes', { unit: 'state' });
+  compare('interactions', { unit: 'state' });
+  compare('lags', { unit: 'state', rename: (term) => term.replace('d(log(emp), 1)', 'd(log(emp))') });
+});
+
+interface Summary {
+  firstStage: { term: string; fStatistic: { statistic: number; df: [number, number] }; effectiveF: number }[];
+  kleibergenPaap: { statistic: number; df: number; fStatistic: number };
+  wuHausman: { statistic: number; pValue: number };
+  overidentification: { name: string; statistic: number; df: number; pValue: number } | null;
+}
+const crime = { panel: { unit: 'county', time: 'year' } };
+
+test('instruments: F and Wu–Hausman equal fixest, the F up to the degrees of freedom that fixest 0.12 gets wrong', () => {
+  const { dataset, formula, firstStageF, wuHausman } = reference.iv;
+  const [ours] = estimateTable(table(dataset), formula, { ...crime, covariance: 'iid' });
+  const summary = ours.instruments as unknown as Summary;
+  expect(summary.overidentification).toBeNull();
+  for (const { term, fStatistic, effectiveF } of summary.firstStage) {
+    // 630 rows − 5 instruments and regressors − 96 effects = 529; fixest divides by 618, its effects mostly forgotten.
+    expect(fStatistic.df).toEqual([2, 529]);
+    near(fStatistic.statistic, (firstStageF[`ivf1::${term}`] * 529) / 618, 1e-7);
+    near(effectiveF, fStatistic.statistic);
+  }
+  near(summary.wuHausman.statistic, wuHausman.stat, 1e-7);
+  near(summary.wuHausman.pValue, wuHausman.p, 1e-7);
+});
+
+test('instruments: the overidentification test does not depend on the units of the instruments', () => {
+  const formula = 'lcrmrte ~ lavgsen + ldensity | county + year | lpolpc ~ ltaxpc + lmix';
+  const rescaled = 'lcrmrte ~ lavgsen + ldensity | county + year | lpolpc ~ I(ltaxpc * 1000) + I(lmix + ltaxpc)';
+  for (const [covariance, name] of [
+    ['iid', 'sargan'],
+    ['CR1S:county', 'hansen'],
+  ]) {
+    const [one, two] = [formula, rescaled].map(
+      (text) => estimateTable(table('crime.csv'), text, { ...crime, covariance })[0].instruments as unknown as Summary,
+    );
+    expect(one.overidentification).toMatchObject({ name, df: 1 });
+    near(one.overidentification?.statistic, two.overidentification?.statistic as number);
+    near(one.kleibergenPaap.statistic, two.kleibergenPaap.statistic);
+  }
+});
+
+test('instruments: with one endogenous regressor the rank statistic is the first-stage F', () => {
+  const formula = 'lcrmrte ~ lavgsen + ldensity | county + year | lpolpc ~ ltaxpc + lmix';
+  for (const covariance of ['iid', 'HC1']) {
+    const [ours] = estimateTable(table('crime.csv'), formula, { ...crime, covariance });
+    const summary = ours.instruments as unknown as Summary & {
+      firstStage: { robustFStatistic: { statistic: number } }[];
+    };
+    near(summary.kleibergenPaap.fStatistic, summary.firstStage[0].robustFStatistic.statistic);
+  }
+});
+
+test('instruments: fewer than endogenous regressors is an error', () => {
+  expect(() => estimateTable(table('crime.csv'), 'lcrmrte ~ 1 | county | lpolpc + lprbarr ~ lmix', crime)).toThrow(
+    /1 usable instruments/,
+  );
+});
