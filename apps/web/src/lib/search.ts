@@ -21,23 +21,36 @@ interface Entry {
   readonly kind: HitKind;
 }
 
-const index = new WeakMap<StudyResult, readonly Entry[]>();
+/** What the search reads of a result. */
+export type Named = Pick<StudyResult, 'regions' | 'nation' | 'texts'>;
 
-export function searchRegions(result: StudyResult, query: string): readonly Hit[] {
+const index = new WeakMap<Named, readonly Entry[]>();
+
+export function searchRegions(result: Named, query: string): readonly Hit[] {
   const wanted = fold(query.slice(0, 80));
   if (wanted.length < 2) return [];
   const best = new Map<string, Hit>();
   for (const entry of entriesOf(result)) {
     const mistakes = compare(wanted, entry.folded);
     if (mistakes === null) continue;
+    const hit = { region: entry.region, matched: entry.written, kind: entry.kind, mistakes };
     const known = best.get(entry.region);
-    if (known === undefined || mistakes < known.mistakes || (mistakes === known.mistakes && entry.kind < known.kind)) {
-      best.set(entry.region, { region: entry.region, matched: entry.written, kind: entry.kind, mistakes });
-    }
+    if (known === undefined || isBetter(hit, known, query)) best.set(entry.region, hit);
   }
   const hits = [...best.values()].sort((a, b) => a.mistakes - b.mistakes || (a.region < b.region ? -1 : 1));
   const exact = hits.filter((hit) => hit.mistakes < 1);
   return exact.length > 0 ? exact : hits;
+}
+
+const ORDER: readonly HitKind[] = ['name', 'former', 'centre'];
+
+/** Fewer mistakes, then the spelling that was asked for, then the name before former names and centres. */
+function isBetter(hit: Hit, known: Hit, query: string): boolean {
+  if (hit.mistakes !== known.mistakes) return hit.mistakes < known.mistakes;
+  const asked = query.trim().toLowerCase();
+  const same = (one: Hit) => Number(one.matched.toLowerCase() === asked);
+  if (same(hit) !== same(known)) return same(hit) > same(known);
+  return ORDER.indexOf(hit.kind) < ORDER.indexOf(known.kind);
 }
 
 /** 0 equal, below 1 a beginning, whole numbers the mistakes; null: too far. */
@@ -47,10 +60,13 @@ function compare(wanted: string, name: string): number | null {
   const allowed = wanted.length <= 3 ? 0 : wanted.length <= 7 ? 1 : 2;
   const candidates = [name, ...name.split(' '), name.slice(0, wanted.length)];
   const distance = Math.min(...candidates.map((candidate) => editDistance(wanted, candidate, allowed)));
-  return distance > 0 && distance <= allowed ? distance : null;
+  if (distance > 0 && distance <= allowed) return distance;
+  // A name with a mistaken word after it, such as that for “region”.
+  const head = wanted.split(' ')[0] ?? '';
+  return head.length >= 4 && head.length < wanted.length && name === head ? allowed + 1 : null;
 }
 
-function entriesOf(result: StudyResult): readonly Entry[] {
+function entriesOf(result: Named): readonly Entry[] {
   const known = index.get(result);
   if (known !== undefined) return known;
   const entries: Entry[] = [];

@@ -14,14 +14,27 @@ import { Verdict } from './Verdict';
 export function Home({ site }: { readonly site: Site }): ReactElement {
   const { t, result, reader, to } = site;
   const options = { href: (region: string) => to.region(region) };
-  const map = clusterMap(result, reader, { ...options, width: 760 });
+  const map = clusterMap(result, reader, { ...options, width: 640 });
   const tiles = clusterTiles(result, reader, { ...options, width: 360 });
   return (
     <>
-      <div className="wrap grid gap-5 py-8 md:py-12">
-        <h1 className="max-w-3xl">{reader.text('study.title') ?? t('name')}</h1>
-        <p className="lead quiet">{t('home.lead', { count: site.present.length })}</p>
-        <SearchForm site={site} />
+      <div className="wrap grid items-center gap-x-12 gap-y-8 py-8 md:py-12 lg:grid-cols-[5fr_7fr]">
+        <div className="grid gap-5">
+          <h1>{reader.text('study.title') ?? t('name')}</h1>
+          <p className="lead quiet">{t('home.lead', { count: site.present.length })}</p>
+          <SearchForm site={site} />
+          <p className="small quiet">{t('home.mapIntro')}</p>
+        </div>
+        {map === null ? null : (
+          <Chart
+            id="map-figure"
+            scene={map}
+            narrow={tiles}
+            caption={t('home.mapCaption', { regions: site.present.length, count: result.clusters.length })}
+            source={reader.text(result.map?.credit ?? '') ?? result.map?.credit}
+            tableLabel={t('showTable')}
+          />
+        )}
       </div>
       <Section id="found" title={t('home.found')} intro={t('home.foundIntro')}>
         <ul className="grid gap-4 md:grid-cols-2">
@@ -44,18 +57,6 @@ export function Home({ site }: { readonly site: Site }): ReactElement {
           ))}
         </ul>
       </Section>
-      {map === null ? null : (
-        <Section id="map" title={t('home.map')} intro={t('home.mapIntro')}>
-          <Chart
-            id="map-figure"
-            scene={map}
-            narrow={tiles}
-            caption={t('home.mapCaption', { regions: site.present.length, count: result.clusters.length })}
-            source={reader.text(result.map?.credit ?? '') ?? result.map?.credit}
-            tableLabel={t('showTable')}
-          />
-        </Section>
-      )}
       <Section id="groups" title={t('home.clusters')} intro={t('home.clustersIntro')}>
         <ul className="grid-cards">
           {result.clusters.map((cluster) => {

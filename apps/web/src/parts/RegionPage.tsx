@@ -1,7 +1,7 @@
 /** Profile of a region: figures, cluster, recommendations and why, similar regions, every published series. */
-import { readerOf, regionTrend } from '@aimaq/engine/views';
+import { clusterTiles, readerOf, regionTrend } from '@aimaq/engine/views';
 import { LOCALES, wordsOf } from '@aimaq/locales';
-import { Chart, DataTable } from '@aimaq/ui';
+import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import { boundariesOf } from '../lib/boundaries';
 import { at } from '../lib/figures';
@@ -22,16 +22,24 @@ export function RegionPage({ site, region }: Props): ReactElement {
   const { t, reader, result, to } = site;
   const letter = site.clusterOf(region.id);
   const historic = region.validTo !== null;
+  const tiles = clusterTiles(result, reader, { highlight: region.id, href: (id) => to.region(id), width: 256 });
   return (
     <>
-      <div className="wrap grid gap-4 pt-6 pb-8">
-        <nav aria-label={t('breadcrumb')} className="small">
-          <a href={to.home()}>{reader.region(result.nation)}</a> <span aria-hidden="true">/</span>{' '}
-          <a href={to.page('regions')}>{t('nav.regions')}</a>
-        </nav>
-        <h1>{reader.region(region.id)}</h1>
-        <Identity site={site} region={region} />
-        <BoundaryNotice site={site} region={region} />
+      <div className="wrap flex items-start justify-between gap-8 pt-6 pb-8">
+        <div className="grid gap-4">
+          <nav aria-label={t('breadcrumb')} className="small">
+            <a href={to.home()}>{reader.region(result.nation)}</a> <span aria-hidden="true">/</span>{' '}
+            <a href={to.page('regions')}>{t('nav.regions')}</a>
+          </nav>
+          <h1>{reader.region(region.id)}</h1>
+          <Identity site={site} region={region} />
+          <BoundaryNotice site={site} region={region} />
+        </div>
+        {tiles === null || historic ? null : (
+          <div className="hidden w-64 flex-none lg:block">
+            <SceneView scene={tiles} id="place" />
+          </div>
+        )}
       </div>
       {historic ? null : (
         <>
@@ -242,7 +250,13 @@ function Similar({ site, region }: Props): ReactElement | null {
 function Trends({ site, region }: Props): ReactElement {
   const { t, reader, result } = site;
   const shown = result.indicators.flatMap((indicator) => {
-    const scene = regionTrend(result, reader, { region: region.id, indicator: indicator.id, width: 360 });
+    const scene = regionTrend(result, reader, {
+      region: region.id,
+      indicator: indicator.id,
+      width: 360,
+      // A total of the country beside a part of it would press the part's line to the ground.
+      country: indicator.aggregation !== 'sum',
+    });
     return scene === null ? [] : [{ indicator, scene }];
   });
   const themes = [...new Set(shown.map((one) => one.indicator.theme))];
@@ -263,12 +277,7 @@ function Trends({ site, region }: Props): ReactElement {
                       key={indicator.id}
                       id={`trend-${indicator.id}`}
                       scene={scene}
-                      caption={
-                        <>
-                          <a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>
-                          <span className="small quiet block font-normal">{reader.indicatorUnit(indicator.id)}</span>
-                        </>
-                      }
+                      caption={<a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>}
                       source={source === undefined ? undefined : <Sources site={site} ids={[source]} />}
                       tableLabel={t('showTable')}
                     />

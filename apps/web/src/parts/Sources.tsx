@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
 
 /** Sources by name, each a link to its row on the data page. */
-export function Sources({ site, ids }: { readonly site: Site; readonly ids: readonly string[] }): ReactElement {
+export function Sources({ site, ids }: { readonly site: Site; readonly ids: readonly string[] }): ReactElement | null {
   const known = ids.flatMap((id) => site.result.sources.find((source) => source.id === id) ?? []);
+  if (known.length === 0) return null;
   return (
     <>
       {site.t('source.label')}{' '}
@@ -13,6 +14,7 @@ export function Sources({ site, ids }: { readonly site: Site; readonly ids: read
           <a href={`${site.to.page('data')}#${source.id}`}>{source.identifier}</a>
         </span>
       ))}
+      .
     </>
   );
 }

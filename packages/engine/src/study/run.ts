@@ -23,6 +23,7 @@ import { hypotheses } from './hypotheses.js';
 import { recommendations } from './recommendations.js';
 import { breaksOf, publishedSeries, variableFigures } from './series.js';
 import { typology } from './typology.js';
+import { withinShare } from './withinShare.js';
 
 export interface StudyInput {
   readonly spec: StudySpec;
@@ -170,6 +171,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       role: variable.role,
       indicators: namesOf(expressions.get(id) as Expression),
       standsFor: variable.standsFor ?? null,
+      withinShare: withinShare(panel, id),
     })),
     panel: {
       units: areas.map((area) => area.id),

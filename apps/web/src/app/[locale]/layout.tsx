@@ -70,23 +70,12 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           {t('skip')}
         </a>
         <header className="border-b border-line">
-          <div className="wrap flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3">
+          <div className="wrap flex items-center justify-between gap-6 pt-3">
             <a href={to.home()} className="font-serif text-2xl font-semibold text-ink no-underline">
               Aimaq
             </a>
-            <nav aria-label={t('nav.label')} className="order-3 w-full lg:order-2 lg:w-auto">
-              <ul className="flex flex-wrap gap-x-5 gap-y-1 text-[0.95rem]">
-                {links.map(([href, key]) => (
-                  <li key={key}>
-                    <a href={href} className="inline-block py-1 text-ink no-underline hover:underline">
-                      {t(key)}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <nav aria-label={t('language')} className="order-2 lg:order-3">
-              <ul className="flex gap-3 text-sm">
+            <nav aria-label={t('language')}>
+              <ul className="flex gap-4 text-sm">
                 {LOCALES.map((other) => (
                   <li key={other}>
                     <a
@@ -103,6 +92,17 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
               </ul>
             </nav>
           </div>
+          <nav aria-label={t('nav.label')} className="wrap pt-1 pb-2">
+            <ul className="flex flex-wrap gap-x-5 text-[0.95rem]">
+              {links.map(([href, key]) => (
+                <li key={key}>
+                  <a href={href} className="inline-block py-1.5 text-ink no-underline hover:underline">
+                    {t(key)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </header>
         <main id="content" tabIndex={-1} className="flex-1">
           {children as ReactNode}

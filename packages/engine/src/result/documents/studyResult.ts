@@ -83,6 +83,8 @@ export const VariableSchema = v.looseObject({
   role: v.string(),
   indicators: v.array(v.string()),
   standsFor: v.nullable(v.string()),
+  /** Share of its variance that unit and year effects leave; null for a variable that does not vary. */
+  withinShare: MaybeNumber,
 });
 
 export const PanelSchema = v.looseObject({

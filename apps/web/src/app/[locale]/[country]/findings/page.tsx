@@ -85,7 +85,9 @@ function HypothesisSection({
   const narrow = hypothesisForest(result, reader, id, 360);
   const range = ([low, high]: readonly [number | null, number | null]) =>
     t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
-  const figures = Object.entries(hypothesis.figures).filter(([, value]) => value !== null);
+  const figures = Object.entries(hypothesis.figures).flatMap(([name, value]) =>
+    value !== null && words.has(`evidence.figure.${name}`) ? [{ name, value }] : [],
+  );
   return (
     <Section id={id} title={reader.text(`hypothesis.${id}.title`) ?? id}>
       <div className="grid gap-5">
@@ -157,9 +159,9 @@ function HypothesisSection({
         )}
         {figures.length === 0 ? null : (
           <dl className="pairs small">
-            {figures.map(([name, value]) => (
+            {figures.map(({ name, value }) => (
               <div key={name} className="contents">
-                <dt>{words.has(`evidence.figure.${name}`) ? words.text(`evidence.figure.${name}`) : name}</dt>
+                <dt>{words.text(`evidence.figure.${name}`)}</dt>
                 <dd>{words.number(value, { significant: 3 })}</dd>
               </div>
             ))}

@@ -57,7 +57,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
         <p className="lead quiet">{unit}</p>
         <p className="prose">{reader.text(`indicator.${id}.definition`)}</p>
         <p className="source">
-          <Sources site={site} ids={indicator.sources} />. {t('figure.noError')}
+          <Sources site={site} ids={indicator.sources} /> {t('figure.noError')}
         </p>
         {breaks.length === 0 ? null : (
           <ul className="list small">
