@@ -9,14 +9,17 @@ import { leastSquaresFromMoments } from '../numeric/normalEquations.js';
 /** variable × unit × time, complete. */
 export type Cube = readonly (readonly (readonly number[])[])[];
 
-/** The cube of some variables; null when a value is missing. */
+/** The cube of the units in which no value is missing, with their positions; null when fewer than three are left. */
 export function cubeOf(
   values: ReadonlyMap<string, readonly (readonly (number | null)[])[]>,
   variables: readonly string[],
-): Cube | null {
-  const cube = variables.map((variable) => values.get(variable) ?? []);
-  if (cube.some((grid) => grid.length === 0 || grid.some((row) => row.some((value) => value === null)))) return null;
-  return cube as Cube;
+): { readonly cube: Cube; readonly units: readonly number[] } | null {
+  const grids = variables.map((variable) => values.get(variable) ?? []);
+  const units = (grids[0] ?? []).flatMap((_, unit) =>
+    grids.every((grid) => grid[unit]?.every((value) => value !== null)) ? [unit] : [],
+  );
+  if (units.length < 3) return null;
+  return { cube: grids.map((grid) => units.map((unit) => grid[unit] as number[])), units };
 }
 
 /** Cross products of the doubly demeaned variables over the units given (repetitions allowed). */

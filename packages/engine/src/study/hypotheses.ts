@@ -53,10 +53,10 @@ function judge(
   const outcome = document?.model.response ?? '';
   const rSquared = document?.fit.rSquared;
   if (hypothesis.kind === 'dominance') {
-    const cube = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...hypothesis.rivals]);
-    if (cube === null) return incomplete();
+    const complete = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...hypothesis.rivals]);
+    if (complete === null) return incomplete();
     return judgeDominance({
-      cube,
+      cube: complete.cube,
       block: hypothesis.terms.length,
       rivals: hypothesis.rivals.length,
       fixedEffectsOnly: rSquared?.fixedEffectsOnly ?? null,
@@ -68,11 +68,12 @@ function judge(
   const others = (document?.coefficients ?? [])
     .map((coefficient) => coefficient.term)
     .filter((term) => !hypothesis.terms.includes(term));
-  const cube = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...others]);
-  const { partition, document: cluster } = input.typology;
-  if (cube === null || partition.some((c) => c < 0)) return incomplete();
+  const complete = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...others]);
+  const { document: cluster } = input.typology;
+  const partition = complete?.units.map((unit) => input.typology.partition[unit]) ?? [];
+  if (complete === null || partition.some((c) => c < 0)) return incomplete();
   return judgeHeterogeneity({
-    cube,
+    cube: complete.cube,
     terms: hypothesis.terms.length,
     partition,
     structurePValue: cluster.structure?.pValue ?? null,

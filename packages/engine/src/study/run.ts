@@ -146,7 +146,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       validTo: yearOf(region.validTo),
       unit: region.unit,
     })),
-    units: areasOf(dataset, 'constant').map((area) => ({ id: area.id, members: [...area.members] })),
+    units: areasOf(dataset, spec.territory.units).map((area) => ({ id: area.id, members: [...area.members] })),
     changes: dataset.changes.map((change) => ({ ...change })),
     indicators: [...dataset.indicators.values()].map((indicator) => ({
       ...indicator,

@@ -41,7 +41,8 @@ export function readerOf(result: StudyResult, words: Words): Reader {
   const models = new Set(result.models.map((model) => model.id));
 
   const region = (id: string, form = 'name') => text(`region.${id}.${form}`) ?? text(`region.${id}.name`) ?? id;
-  const unit = (id: string, form = 'name') => text(`unit.${id}.${form}`) ?? text(`unit.${id}.name`) ?? id;
+  // Units of a study on present boundaries are regions, and go by their names.
+  const unit = (id: string, form = 'name') => text(`unit.${id}.${form}`) ?? text(`unit.${id}.name`) ?? region(id, form);
   const variable = (id: string) => text(`variable.${id}.label`) ?? id;
   const indicator = (id: string) => text(`indicator.${id}.name`) ?? id;
   const model = (id: string) => text(`model.${id}.label`) ?? id;
