@@ -1,0 +1,104 @@
+/**
+ * Compares the API reports and JSON schemas with those of the last release and says what kind of release the difference
+ * asks for. A name that is gone or declared otherwise breaks users: that needs a major version, or a minor one while the
+ * major is 0. A name that is new needs a minor.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../workspace.mjs';
+import { published } from './published.mjs';
+
+const ORDER = ['none', 'patch', 'minor', 'major'];
+
+/** What the step from one report to another asks for, with its reasons. */
+export function compareReports(before, after) {
+  const read = (text) =>
+    new Map(
+      text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => [line.slice(0, line.indexOf(':')), line]),
+    );
+  const old = read(before);
+  const now = read(after);
+  const reasons = [];
+  for (const [name, line] of old) {
+    if (!now.has(name)) reasons.push({ kind: 'major', what: `${name} is gone` });
+    else if (now.get(name) !== line) reasons.push({ kind: 'major', what: `${name} is declared otherwise` });
+  }
+  for (const name of now.keys()) if (!old.has(name)) reasons.push({ kind: 'minor', what: `${name} is new` });
+  return reasons;
+}
+
+/** Breaking differences of two JSON Schemas of a document that we write: what readers relied on and is there no more. */
+export function compareSchemas(before, after, path = '') {
+  const reasons = [];
+  if (before.type !== undefined && JSON.stringify(before.type) !== JSON.stringify(after.type))
+    reasons.push({ kind: 'major', what: `${path || '/'} was ${before.type}, is ${after.type}` });
+  for (const [name, schema] of Object.entries(before.properties ?? {})) {
+    const next = after.properties?.[name];
+    if (next === undefined) reasons.push({ kind: 'major', what: `${path}/${name} is gone` });
+    else reasons.push(...compareSchemas(schema, next, `${path}/${name}`));
+  }
+  for (const name of Object.keys(after.properties ?? {}))
+    if (before.properties?.[name] === undefined) reasons.push({ kind: 'minor', what: `${path}/${name} is new` });
+  if (before.items !== undefined && after.items !== undefined)
+    reasons.push(...compareSchemas(before.items, after.items, `${path}/[]`));
+  return reasons;
+}
+
+export function strongest(kinds) {
+  return kinds.reduce((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'none');
+}
+
+/** Release kinds that the changesets announce: package → kind. */
+function announced() {
+  const folder = join(root, '.changeset');
+  const kinds = new Map();
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md')) {
+    const front = /^---\n([\s\S]*?)\n---/.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? '';
+    for (const [, id, kind] of front.matchAll(/^["']?(@?[\w/-]+)["']?:\s*(patch|minor|major)/gm))
+      kinds.set(id, strongest([kinds.get(id) ?? 'none', kind]));
+  }
+  return kinds;
+}
+
+function lastRelease(id) {
+  const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+  const tags = git('tag', '--list', `${id}@*`, '--sort=-creatordate').split('\n');
+  return tags[0] === '' ? null : { tag: tags[0], show: (file) => git('show', `${tags[0]}:${file}`), git };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  let failed = false;
+  const said = announced();
+  for (const { folder, manifest } of published()) {
+    const release = lastRelease(manifest.name);
+    if (release === null) {
+      console.log(`${manifest.name}: no earlier release to compare with`);
+      continue;
+    }
+    const reasons = [];
+    for (const kind of ['api', 'schemas']) {
+      const place = relative(root, join(folder, kind));
+      const before = release.git('ls-tree', '-r', '--name-only', release.tag, '--', place).split('\n').filter(Boolean);
+      for (const file of before) {
+        const path = join(root, file);
+        if (!existsSync(path)) reasons.push({ kind: 'major', what: `${file} is gone` });
+        else if (kind === 'api') reasons.push(...compareReports(release.show(file), readFileSync(path, 'utf8')));
+        else reasons.push(...compareSchemas(JSON.parse(release.show(file)), JSON.parse(readFileSync(path, 'utf8'))));
+      }
+    }
+    const asked = strongest(reasons.map((reason) => reason.kind));
+    const needed = asked === 'major' && manifest.version.startsWith('0.') ? 'minor' : asked;
+    const given = said.get(manifest.name) ?? 'none';
+    console.log(`${manifest.name}: since ${release.tag} the API asks for ${needed}, the changesets say ${given}`);
+    if (ORDER.indexOf(given) >= ORDER.indexOf(needed)) continue;
+    failed = true;
+    for (const reason of reasons.filter((one) => one.kind === asked).slice(0, 20)) console.error(`  ${reason.what}`);
+    console.error(`  Add a changeset of kind "${needed}" for ${manifest.name} (npx changeset).`);
+  }
+  process.exit(failed ? 1 : 0);
+}
