@@ -30,7 +30,12 @@ await check('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
 // After the build: what a package exports lies in its dist.
 await check('layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'scripts']);
 await check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
+await check('packages', 'node', ['scripts/release/check.mjs']);
+await check('API report', 'node', ['scripts/release/api.mjs', '--check']);
 await check('study', 'turbo', ['run', 'study', '--output-logs=errors-only']);
+await check('headline numbers', 'node', ['scripts/release/headline.mjs', '--check']);
+// A release to a registry on this machine: part of CI, and by hand `npm run release:rehearse`.
+if (process.env.CI) await check('release rehearsal', 'node', ['scripts/release/rehearse.mjs']);
 const tests = await run('turbo', ['run', 'test', '--continue', '--output-logs=errors-only', '--concurrency=1']);
 
 let counted = 0;
