@@ -147,10 +147,13 @@ async function inChromium(place, csv) {
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    return await page.evaluate(async (text) => {
-      const { estimate } = await import('/bundle.js');
-      return estimate(text).coefficients.map((coefficient) => coefficient.estimate);
-    }, csv);
+    return await page.evaluate(
+      async ([address, text]) => {
+        const { estimate } = await import(address);
+        return estimate(text).coefficients.map((coefficient) => coefficient.estimate);
+      },
+      ['/bundle.js', csv],
+    );
   } finally {
     await browser.close();
     server.close();
