@@ -5,6 +5,7 @@ import { defineDescribe } from './describe.definition.js';
 import { defineEstimate } from './estimate.definition.js';
 import { defineProfile } from './profile.definition.js';
 import { defineRun } from './run.definition.js';
+import { defineTest } from './test.definition.js';
 import { defineValidate } from './validate.definition.js';
 
 /** Adding a command is a definition (its options), the file it loads, and a line here. */
@@ -12,6 +13,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineRun,
   defineValidate,
   defineEstimate,
+  defineTest,
   defineCluster,
   defineCorrelate,
   defineDescribe,

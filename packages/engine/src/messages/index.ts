@@ -9,6 +9,7 @@ import { formulaMessages } from './formula.js';
 import { inferenceMessages } from './inference.js';
 import { numericMessages } from './numeric.js';
 import { panelMessages } from './panel.js';
+import { panelTestMessages } from './panelTests.js';
 import { studyMessages } from './study.js';
 
 export const MESSAGES = {
@@ -18,6 +19,7 @@ export const MESSAGES = {
   ...designMessages,
   ...inferenceMessages,
   ...panelMessages,
+  ...panelTestMessages,
   ...correlationMessages,
   ...clusterMessages,
   ...evidenceMessages,

@@ -5,3 +5,5 @@ export { ESTIMATORS, type EstimatorId } from './estimators/index.js';
 export { within } from './estimators/within.js';
 export type { Fit } from './fit.js';
 export { type Goodness, goodness } from './goodness.js';
+export { TEST_NAMES } from './tests/index.js';
+export { type TestOptions, testTable } from './testTable.js';

@@ -5,4 +5,5 @@ export * from './documents/estimate.js';
 export * from './documents/note.js';
 export * from './documents/study.js';
 export * from './documents/studyResult.js';
+export * from './documents/tests.js';
 export { checkResult, readResult } from './read.js';

@@ -40,4 +40,5 @@ export { type EstimateTableOptions, estimateTable, fewClustersTable } from './ta
 export { covarianceText, estimatorText } from './table/estimateParts.js';
 export { type RegressionModel, type RegressionTableOptions, regressionTable, starsOf } from './table/regression.js';
 export type { TableColumn, TableRow, TableView } from './table/table.js';
+export { testsTable } from './table/tests.js';
 export type * from './words.js';

@@ -1,0 +1,93 @@
+/** Reading of the reference values in `oracles/`, and the ledger in which oracle tests count what they compared. */
+import { readFileSync } from 'node:fs';
+import { parseTable } from '../src/data/csvTable.js';
+import type { Table } from '../src/data/table.js';
+
+const folder = new URL('../../../oracles/', import.meta.url);
+
+/** A JSON file below `oracles/`. */
+export function oracle(path: string) {
+  return JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+}
+
+/** `oracles/data/NAME.csv`. */
+export function oracleTable(name: string): Table {
+  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, folder), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+}
+
+/** Relative difference; absolute below 1e-12, and 0 for two numbers that both underflow. */
+export function distance(ours: number, theirs: number): number {
+  if (Math.abs(ours) < 1e-300 && Math.abs(theirs) < 1e-300) return 0;
+  return Math.abs(ours - theirs) / Math.max(Math.abs(theirs), 1e-12);
+}
+
+type Verdict = 'agreed' | 'differs' | 'failed';
+
+/**
+ * Counts reference values by what became of them. Each oracle test enters every value of its files once; at the end
+ * `expect(ledger.page()).toMatchFileSnapshot('…/oracles/coverage/NAME.md')` keeps the counts as a page (`-u` renews it).
+ */
+export class Ledger {
+  readonly #title: string;
+  readonly #entries = new Map<string, { verdict: Verdict; reason: string }>();
+
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  /** The value was compared and agrees. */
+  agreed(file: string, key: string): void {
+    this.#enter(file, key, 'agreed', '');
+  }
+
+  /** Another definition: the reason, in words that a reader of the page understands. */
+  differs(file: string, key: string, reason: string): void {
+    this.#enter(file, key, 'differs', reason);
+  }
+
+  /** The peer gave an error or a wrong number: there is no reference. */
+  peerFailed(file: string, key: string, reason: string): void {
+    this.#enter(file, key, 'failed', reason);
+  }
+
+  has(file: string, key: string): boolean {
+    return this.#entries.has(`${file} ${key}`);
+  }
+
+  /** Markdown: counts by file, then what does not agree and why. */
+  page(): string {
+    const all = [...this.#entries].map(([name, entry]) => ({ file: name.split(' ')[0], ...entry }));
+    const files = [...new Set(all.map((entry) => entry.file))].sort();
+    const count = (file: string | null, verdict: Verdict) =>
+      all.filter((entry) => (file === null || entry.file === file) && entry.verdict === verdict).length;
+    const row = (label: string, file: string | null) =>
+      `| ${label} | ${count(file, 'agreed')} | ${count(file, 'differs')} | ${count(file, 'failed')} |`;
+    const reasons = (verdict: Verdict) => {
+      const found = new Map<string, string[]>();
+      for (const [name, entry] of this.#entries)
+        if (entry.verdict === verdict) found.set(entry.reason, [...(found.get(entry.reason) ?? []), name]);
+      return [...found].map(([reason, names]) => `- ${reason}: ${names.sort().join(', ')}`).sort();
+    };
+    const section = (heading: string, verdict: Verdict) =>
+      reasons(verdict).length === 0 ? [] : ['', `## ${heading}`, '', ...reasons(verdict)];
+    return [
+      `# ${this.#title}`,
+      '',
+      'Made by the tests: each reference value is counted once.',
+      '',
+      '| reference | agreed | differing by definition | peer failed |',
+      '| --- | ---: | ---: | ---: |',
+      ...files.map((file) => row(file, file)),
+      row('all', null),
+      ...section('Differing by definition', 'differs'),
+      ...section('Peer failed', 'failed'),
+      '',
+    ].join('\n');
+  }
+
+  #enter(file: string, key: string, verdict: Verdict, reason: string): void {
+    this.#entries.set(`${file} ${key}`, { verdict, reason });
+  }
+}
