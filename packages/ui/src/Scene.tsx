@@ -81,7 +81,8 @@ function paint(mark: Mark, index: number): ReactElement {
           className={textClass(mark.fill ?? 'ink', mark.halo === true)}
         >
           {hint}
-          {mark.text}
+          {/* The space keeps the lines of a wrapped name apart when they are read; SVG does not draw it. */}
+          {`${mark.text} `}
         </text>
       );
     case 'group': {
@@ -93,12 +94,24 @@ function paint(mark: Mark, index: number): ReactElement {
       );
       if (mark.href === undefined) return group;
       return (
-        <a key={index} href={mark.href} aria-label={mark.label}>
+        <a key={index} href={mark.href} aria-label={linkName(mark)}>
           {group}
         </a>
       );
     }
   }
+}
+
+/** Name of a link: what its picture shows must be part of it (WCAG 2.5.3), else it cannot be called by voice. */
+function linkName(mark: Extract<Mark, { kind: 'group' }>): string {
+  const seen = textsOf(mark).join(' ');
+  const label = mark.label ?? seen;
+  return label.toLowerCase().includes(seen.toLowerCase()) ? label : `${seen}. ${label}`;
+}
+
+function textsOf(mark: Mark): readonly string[] {
+  if (mark.kind === 'group') return mark.children.flatMap(textsOf);
+  return mark.kind === 'text' ? [mark.text] : [];
 }
 
 /** Letters on a filled tile are of the surface colour, which differs from the paper's in the dark. */

@@ -218,7 +218,7 @@ function Similar({ site, region }: Props): ReactElement | null {
             <li key={neighbor.unit} className="card grid content-start gap-2">
               <h3 className="grid">
                 {members.map((id) => (
-                  <a key={id} href={to.region(id)}>
+                  <a key={id} href={to.region(id)} className="py-0.5">
                     {reader.region(id)}
                   </a>
                 ))}

@@ -103,7 +103,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           />
         </div>
         <p className="mt-4">{t('data.rebuild')}</p>
-        <pre className="card mt-2 overflow-x-auto text-sm">
+        <pre className="card mt-2 text-sm break-words whitespace-pre-wrap">
           <code>{`npm start\nnpx aimaq run data/${country}/study.yaml --out results`}</code>
         </pre>
       </Section>

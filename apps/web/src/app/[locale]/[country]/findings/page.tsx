@@ -194,7 +194,7 @@ function RSquared({ site }: { readonly site: Site }): ReactElement | null {
             <dt>{t(key)}</dt>
             <dd className="flex items-center gap-4">
               <span className="figure-number w-24">{words.number(value, { digits: 3 })}</span>
-              <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-3 flex-1" aria-hidden="true">
+              <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-3 min-w-0 flex-1" aria-hidden="true">
                 <rect width="100" height="4" className="f-grid" />
                 <rect width={Math.max(0, Math.min(1, value ?? 0)) * 100} height="4" className="f-accent" />
               </svg>
