@@ -1,102 +1,149 @@
 /**
- * Verdict on "this block of regressors explains more than that one": shares of the within R² by averaging over the two
- * orders in which the blocks can enter (Lindeman, Merenda & Gold, 1980; for two blocks also Shapley's value), with a
- * percentile interval from resampling whole units. The R² of the dummies alone stands beside it: the full R² of such a
- * panel says nothing about either block.
- * Rule: the interval of the difference of shares above zero → supported; below → contradicted; across → cannot-tell.
+ * Verdict on "this block of regressors explains more than its rivals": shares of the within R² by block (Shapley value of
+ * the blocks, as Lindeman, Merenda & Gold, 1980, for single regressors), with percentile intervals from resampling whole
+ * units. The R² of the dummies alone stands beside it: the full R² of such a panel says nothing about either side.
+ * Rule: the difference of the two sides told from zero after multiplicity (bootstrap p adjusted, below α) and positive →
+ * supported, negative → contradicted; positive and told before multiplicity only → mixed; else cannot-tell.
  */
 import { randomStream } from '../numeric/random.js';
-import type { Reason } from '../result/documents/studyResult.js';
+import type { BlockShare, VerdictGrade } from '../result/documents/studyResult.js';
 import { type Cube, regress, twoWayMoments } from './balancedPanel.js';
-import type { Judgement } from './effect.js';
+import { type Judgement, reason } from './judgement.js';
+import { shapley } from './shapley.js';
+
+export interface Block {
+  readonly id: string;
+  readonly terms: readonly string[];
+  readonly rival: boolean;
+}
 
 export interface DominanceClaim {
-  /** Variable 0 is the outcome, then the block, then its rivals. */
+  /** Variable 0 is the outcome, then the terms of the blocks in their order. */
   readonly cube: Cube;
-  readonly block: number;
-  readonly rivals: number;
-  readonly fixedEffectsOnly: number | null;
-  readonly full: number | null;
+  readonly blocks: readonly Block[];
   readonly significance: number;
   readonly seed: number;
 }
 
 export const RESAMPLES = 999;
 
-interface Shares {
-  readonly block: number;
-  readonly rivals: number;
-  readonly both: number;
+export interface Dominance {
+  readonly within: number;
+  readonly blocks: readonly BlockShare[];
+  /** Share of the block's side less that of its rivals. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly pValue: number;
+  readonly resamples: number;
 }
 
-export function judgeDominance(claim: DominanceClaim): Judgement {
+/** null when the regressors are not told apart. */
+export function measureDominance(claim: DominanceClaim): Dominance | null {
   const units = claim.cube[0].map((_, unit) => unit);
-  const observed = shares(claim, units);
-  const reasons: Reason[] = [];
-  const because = (rule: string, params: Reason['message']['params'] = {}) => {
-    reasons.push({ rule, message: { key: `evidence.reason.${rule}`, params }, cites: [] });
-  };
-  if (claim.full !== null && claim.fixedEffectsOnly !== null) {
-    because('r-squared-by-dummies', { full: claim.full, fixedEffectsOnly: claim.fixedEffectsOnly });
-  }
-  if (observed === null) {
-    because('not-identified');
-    return { verdict: 'cannot-tell', reasons, figures: { within: null } };
-  }
+  const observed = sharesOf(claim, units);
+  if (observed === null) return null;
   const stream = randomStream(claim.seed);
-  const differences: number[] = [];
+  const draws: number[][] = [];
   for (let draw = 0; draw < RESAMPLES; draw++) {
-    const resampled = shares(
+    const resampled = sharesOf(
       claim,
       units.map((_, i) => stream.integer(draw * units.length + i, units.length)),
     );
-    if (resampled !== null) differences.push(resampled.block - resampled.rivals);
+    if (resampled !== null) draws.push(resampled);
   }
-  differences.sort((a, b) => a - b);
-  const at = (p: number) =>
-    differences[Math.min(differences.length - 1, Math.max(0, Math.round(p * (differences.length - 1))))];
-  const low = at(claim.significance / 2);
-  const high = at(1 - claim.significance / 2);
-  const verdict = low > 0 ? 'supported' : high < 0 ? 'contradicted' : 'cannot-tell';
-  because(
-    verdict === 'supported'
-      ? 'block-explains-more'
-      : verdict === 'contradicted'
-        ? 'rivals-explain-more'
-        : 'blocks-not-told-apart',
-    {
-      block: observed.block,
-      rivals: observed.rivals,
-      low,
-      high,
-    },
-  );
+  const side = (shares: readonly number[]) =>
+    shares.reduce((sum, share, b) => sum + (claim.blocks[b].rival ? -share : share), 0);
+  const differences = draws.map(side);
+  const below = differences.filter((value) => value <= 0).length;
+  const above = differences.filter((value) => value >= 0).length;
+  const [low, high] = percentiles(differences, claim.significance);
+  return {
+    within: observed.reduce((sum, share) => sum + share, 0),
+    blocks: claim.blocks.map((block, b) => {
+      const [from, to] = percentiles(
+        draws.map((shares) => shares[b]),
+        claim.significance,
+      );
+      return { id: block.id, terms: [...block.terms], rival: block.rival, share: observed[b], low: from, high: to };
+    }),
+    difference: side(observed),
+    low,
+    high,
+    pValue: Math.min(1, (2 * (1 + Math.min(below, above))) / (1 + differences.length)),
+    resamples: differences.length,
+  };
+}
+
+export interface DominanceVerdict {
+  readonly measured: Dominance | null;
+  readonly fixedEffectsOnly: number | null;
+  readonly full: number | null;
+  readonly adjustedPValue: number | null;
+  readonly significance: number;
+}
+
+export function judgeDominance(input: DominanceVerdict): Judgement {
+  const { measured, fixedEffectsOnly, full } = input;
+  const reasons =
+    full !== null && fixedEffectsOnly !== null ? [reason('r-squared-by-dummies', { full, fixedEffectsOnly })] : [];
+  if (measured === null) {
+    return { verdict: 'cannot-tell', reasons: [...reasons, reason('not-identified')], figures: { within: null } };
+  }
+  const adjustedPValue = input.adjustedPValue ?? 1;
+  const told = adjustedPValue < input.significance;
+  const before = measured.pValue < input.significance;
+  const verdict = ((): VerdictGrade => {
+    if (told) return measured.difference > 0 ? 'supported' : 'contradicted';
+    return before && measured.difference > 0 ? 'mixed' : 'cannot-tell';
+  })();
+  const rule = {
+    supported: 'block-explains-more',
+    contradicted: 'rivals-explain-more',
+    mixed: 'block-explains-more',
+    'cannot-tell': 'blocks-not-told-apart',
+  };
+  const sum = (rival: boolean) =>
+    measured.blocks.filter((block) => block.rival === rival).reduce((total, block) => total + block.share, 0);
+  reasons.push(reason(rule[verdict], { block: sum(false), rivals: sum(true), low: measured.low, high: measured.high }));
+  if (before && !told)
+    reasons.push(reason('not-after-multiplicity', { pValue: measured.pValue, adjusted: adjustedPValue }));
   return {
     verdict,
     reasons,
+    blocks: [...measured.blocks],
     figures: {
-      fixedEffectsOnly: claim.fixedEffectsOnly,
-      full: claim.full,
-      within: observed.both,
-      withinByBlock: observed.block,
-      withinByRivals: observed.rivals,
-      differenceLow: low,
-      differenceHigh: high,
-      resamples: differences.length,
+      fixedEffectsOnly,
+      full,
+      within: measured.within,
+      withinByBlock: sum(false),
+      withinByRivals: sum(true),
+      differenceLow: measured.low,
+      differenceHigh: measured.high,
+      pValue: measured.pValue,
+      adjustedPValue: input.adjustedPValue,
+      resamples: measured.resamples,
     },
   };
 }
 
-function shares(claim: DominanceClaim, units: readonly number[]): Shares | null {
+function sharesOf(claim: DominanceClaim, units: readonly number[]): number[] | null {
   const moments = twoWayMoments(claim.cube, units);
-  const block = Array.from({ length: claim.block }, (_, i) => 1 + i);
-  const rivals = Array.from({ length: claim.rivals }, (_, i) => 1 + claim.block + i);
-  const [both, first, second] = [
-    regress(moments, [...block, ...rivals]),
-    regress(moments, block),
-    regress(moments, rivals),
-  ];
-  if (both === null || first === null || second === null) return null;
-  const shareOfBlock = (first.rSquared + both.rSquared - second.rSquared) / 2;
-  return { block: shareOfBlock, rivals: both.rSquared - shareOfBlock, both: both.rSquared };
+  let next = 1;
+  const columns = claim.blocks.map((block) => block.terms.map(() => next++));
+  const worth: number[] = [];
+  for (let coalition = 0; coalition < 1 << columns.length; coalition++) {
+    const members = columns.flatMap((own, b) => (coalition & (1 << b) ? own : []));
+    const fitted = members.length === 0 ? { rSquared: 0 } : regress(moments, members);
+    if (fitted === null) return null;
+    worth.push(fitted.rSquared);
+  }
+  return shapley(columns.length, worth);
+}
+
+/** Percentile interval; sorted in place of a copy. */
+function percentiles(values: readonly number[], significance: number): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (p: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(p * (sorted.length - 1))))];
+  return [at(significance / 2), at(1 - significance / 2)];
 }

@@ -1,14 +1,20 @@
 /**
- * Verdict on "regions differ so much that one support for all is wrong": do slopes differ between clusters of regions?
- * Statistic: F-like gain (SSR_uniform − SSR_by cluster) / SSR_by cluster. Its p-value is that of a permutation test over
- * all partitions with the same cluster sizes, so that the search for clusters in the same data and the few units are
- * both taken into account; a leave-one-region-out comparison says whether cluster-specific slopes predict better.
- * Rules: clusters exist (structure test) and slopes differ → supported; one of the two → mixed; neither → cannot-tell.
+ * Verdict on "regions differ so much that one support for all is wrong". Three questions, all asked:
+ *   do slopes differ between clusters of regions? Statistic: (SSR_uniform − SSR_by cluster) / SSR_by cluster; its p-value
+ *   is that of a permutation test over all partitions with the same cluster sizes, so that the search for clusters in the
+ *   same data and the few units are both taken into account;
+ *   do clusters exist (structure test of the typology), and do slopes of one's own predict a left-out region better?
+ *   what would targeting bring (targeting.ts)?
+ * Rules: slopes differ (p after multiplicity below α) and targeting pays (its interval above zero) → supported; targeting
+ * costs (interval below zero) and slopes do not differ → contradicted; one of the first two → mixed; else cannot-tell.
+ * That clusters exist in levels is told, but is no evidence that support works differently in them.
  */
+import { studentQuantile } from '../distribution/student.js';
 import { randomStream } from '../numeric/random.js';
-import type { Reason } from '../result/documents/studyResult.js';
+import type { ClusterSlope, Reason, TargetingValue } from '../result/documents/studyResult.js';
 import { type Cube, regress, twoWayMoments } from './balancedPanel.js';
-import type { Judgement } from './effect.js';
+import { type Judgement, reason } from './judgement.js';
+import { type Slopes, valueOfTargeting } from './targeting.js';
 
 export interface HeterogeneityClaim {
   /** Outcome, then the terms whose slopes may differ, then the other regressors. */
@@ -16,53 +22,156 @@ export interface HeterogeneityClaim {
   readonly terms: number;
   /** Cluster of each unit, from 0. */
   readonly partition: readonly number[];
-  readonly structurePValue: number | null;
   readonly significance: number;
   readonly seed: number;
 }
 
 export const PERMUTATIONS = 999;
 
-export function judgeHeterogeneity(claim: HeterogeneityClaim): Judgement {
-  const reasons: Reason[] = [];
-  const because = (rule: string, params: Reason['message']['params'] = {}) => {
-    reasons.push({ rule, message: { key: `evidence.reason.${rule}`, params }, cites: [] });
-  };
+export interface Heterogeneity {
+  /** null when the slopes by cluster are not identified. */
+  readonly pValue: number | null;
+  readonly predictionErrorRatio: number | null;
+  readonly slopes: readonly ClusterSlope[];
+  readonly targeting: TargetingValue | null;
+}
+
+/** `termNames` and `clusterNames` label the slopes. */
+export function measureHeterogeneity(
+  claim: HeterogeneityClaim,
+  termNames: readonly string[],
+  clusterNames: readonly string[],
+): Heterogeneity {
   const observed = gain(claim, claim.partition);
-  let pValue: number | null = null;
-  if (observed === null) because('not-identified');
-  else {
-    const stream = randomStream(claim.seed, 1);
-    let extreme = 1;
-    let counted = 1;
-    for (let draw = 0; draw < PERMUTATIONS; draw++) {
-      const order = stream.permutation(draw, claim.partition.length);
-      const permuted = gain(
-        claim,
-        claim.partition.map((_, unit) => claim.partition[order[unit]]),
-      );
-      if (permuted === null) continue;
-      counted++;
-      if (permuted >= observed * (1 - 1e-9)) extreme++;
-    }
-    pValue = extreme / counted;
-    because(pValue < claim.significance ? 'slopes-differ' : 'slopes-not-told-apart', { pValue });
+  if (observed === null) return { pValue: null, predictionErrorRatio: null, slopes: [], targeting: null };
+  const stream = randomStream(claim.seed, 1);
+  let extreme = 1;
+  let counted = 1;
+  for (let draw = 0; draw < PERMUTATIONS; draw++) {
+    const order = stream.permutation(draw, claim.partition.length);
+    const permuted = gain(
+      claim,
+      claim.partition.map((_, unit) => claim.partition[order[unit]]),
+    );
+    if (permuted === null) continue;
+    counted++;
+    if (permuted >= observed * (1 - 1e-9)) extreme++;
   }
-  const structure = claim.structurePValue;
+  const slopes = slopesOf(claim);
+  const sizes = clusterNames.map((_, c) => claim.partition.filter((own) => own === c).length);
+  const moments = twoWayMoments(
+    claim.cube,
+    claim.partition.map((_, unit) => unit),
+  );
+  const cells = claim.cube[0].length * claim.cube[0][0].length;
+  return {
+    pValue: extreme / counted,
+    predictionErrorRatio: leaveOneOut(claim),
+    slopes:
+      slopes === null ? [] : labelled(slopes, { termNames, clusterNames, sizes, significance: claim.significance }),
+    targeting:
+      slopes === null
+        ? null
+        : valueOfTargeting({
+            slopes,
+            scale: termNames.map((_, j) => Math.sqrt(moments.data[(j + 1) * moments.rows + j + 1] / cells)),
+            sizes,
+            significance: claim.significance,
+            seed: claim.seed,
+          }),
+  };
+}
+
+export interface HeterogeneityVerdict {
+  readonly measured: Heterogeneity;
+  readonly adjustedPValue: number | null;
+  readonly structurePValue: number | null;
+  readonly significance: number;
+}
+
+export function judgeHeterogeneity(input: HeterogeneityVerdict): Judgement {
+  const { measured, significance } = input;
+  const reasons: Reason[] = [];
+  const pValue = input.adjustedPValue;
+  const differ = pValue !== null && pValue < significance;
+  if (pValue === null) reasons.push(reason('not-identified'));
+  else reasons.push(reason(differ ? 'slopes-differ' : 'slopes-not-told-apart', { pValue }));
+  const structure = input.structurePValue;
   if (structure !== null)
-    because(structure < claim.significance ? 'clusters-exist' : 'clusters-not-told-from-none', { pValue: structure });
-  const prediction = observed === null ? null : leaveOneOut(claim);
-  if (prediction !== null)
-    because(prediction < 1 ? 'own-slopes-predict-better' : 'one-slope-predicts-better', { ratio: prediction });
-  const differ = pValue !== null && pValue < claim.significance;
-  const exist = structure !== null && structure < claim.significance;
-  const verdict = differ && exist ? 'supported' : differ || exist ? 'mixed' : 'cannot-tell';
-  if (verdict === 'cannot-tell') because('not-found-is-not-none');
+    reasons.push(
+      reason(structure < significance ? 'clusters-exist' : 'clusters-not-told-from-none', { pValue: structure }),
+    );
+  const ratio = measured.predictionErrorRatio;
+  if (ratio !== null)
+    reasons.push(reason(ratio < 1 ? 'own-slopes-predict-better' : 'one-slope-predicts-better', { ratio }));
+  const { targeting } = measured;
+  const pays = targeting !== null && targeting.low > 0;
+  const costs = targeting !== null && targeting.high < 0;
+  if (targeting === null) reasons.push(reason('targeting-not-known'));
+  else
+    reasons.push(
+      reason(pays ? 'targeting-pays' : costs ? 'targeting-costs' : 'targeting-covers-zero', {
+        gain: targeting.gain,
+        low: targeting.low,
+        high: targeting.high,
+      }),
+    );
+  const verdict = differ && pays ? 'supported' : differ || pays ? 'mixed' : costs ? 'contradicted' : 'cannot-tell';
+  if (verdict === 'cannot-tell') reasons.push(reason('not-found-is-not-none'));
   return {
     verdict,
     reasons,
-    figures: { slopesPValue: pValue, structurePValue: structure, predictionErrorRatio: prediction },
+    wouldTell: verdict === 'supported' || verdict === 'contradicted' ? [] : [reason('tell-trial-by-cluster')],
+    slopes: [...measured.slopes],
+    targeting,
+    figures: {
+      slopesPValue: measured.pValue,
+      adjustedPValue: pValue,
+      structurePValue: structure,
+      predictionErrorRatio: ratio,
+    },
   };
+}
+
+/** Slopes by cluster, with every unit left out in turn. */
+function slopesOf(claim: HeterogeneityClaim): Slopes | null {
+  const clusters = Math.max(...claim.partition) + 1;
+  const cube = split(claim, claim.partition);
+  const units = claim.partition.map((_, unit) => unit);
+  const fit = (kept: readonly number[]): number[][] | null => {
+    const fitted = regress(twoWayMoments(cube, kept), all(cube));
+    if (fitted === null) return null;
+    return Array.from({ length: claim.terms }, (_, j) => [
+      ...fitted.coefficients.subarray(j * clusters, (j + 1) * clusters),
+    ]);
+  };
+  const estimate = fit(units);
+  if (estimate === null) return null;
+  return { estimate, withoutUnit: units.map((left) => fit(units.filter((unit) => unit !== left))) };
+}
+
+interface SlopeLabels {
+  readonly termNames: readonly string[];
+  readonly clusterNames: readonly string[];
+  readonly sizes: readonly number[];
+  readonly significance: number;
+}
+
+/** Jackknife standard errors over units, Student intervals with the cluster's own units less one. */
+function labelled({ estimate, withoutUnit }: Slopes, labels: SlopeLabels): ClusterSlope[] {
+  const known = withoutUnit.filter((one) => one !== null);
+  const complete = known.length === withoutUnit.length;
+  return labels.termNames.flatMap((term, j) =>
+    labels.clusterNames.map((cluster, c): ClusterSlope => {
+      const own = estimate[j][c];
+      const df = labels.sizes[c] - 1;
+      if (!complete || df < 1) return { term, cluster, estimate: own, low: null, high: null };
+      const squares = known.reduce((sum, one) => sum + (one[j][c] - own) ** 2, 0);
+      const half =
+        Math.sqrt(((known.length - 1) / known.length) * squares) * studentQuantile(1 - labels.significance / 2, df);
+      return { term, cluster, estimate: own, low: own - half, high: own + half };
+    }),
+  );
 }
 
 /** The cube with the terms' columns split by cluster instead of one each. */

@@ -1,6 +1,10 @@
-export { judgeDominance } from './dominance.js';
-export { type EffectClaim, type Judgement, judgeEffect } from './effect.js';
-export { judgeHeterogeneity } from './heterogeneity.js';
+export { judgeDominance, measureDominance } from './dominance.js';
+export { type EffectClaim, judgeEffect, type VerdictRules } from './effect.js';
+export { judgeHeterogeneity, measureHeterogeneity } from './heterogeneity.js';
 export { type InstrumentRecord, type Instruments, readInstruments } from './instruments.js';
+export type { Judgement } from './judgement.js';
+export { minimumDetectable, unitsNeeded } from './power.js';
 export { type RecommendInput, recommend } from './recommendation.js';
 export { type AreaFigures, type Measure, type Screening, screen } from './screen.js';
+export { shapley } from './shapley.js';
+export { valueOfTargeting } from './targeting.js';

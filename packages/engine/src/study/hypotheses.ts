@@ -1,12 +1,19 @@
-/** Hypotheses of the study: their estimates collected from the models, then judged by the rules of the evidence room. */
+/**
+ * Hypotheses of the study: their estimates collected from the models, all tests adjusted together for their number, then
+ * judged by the rules of the evidence room.
+ */
 import type { StudyPanel } from '../data/panelTable.js';
 import { cubeOf } from '../evidence/balancedPanel.js';
-import { judgeDominance } from '../evidence/dominance.js';
-import { type Judgement, judgeEffect } from '../evidence/effect.js';
-import { judgeHeterogeneity } from '../evidence/heterogeneity.js';
+import { type Block, type Dominance, judgeDominance, measureDominance } from '../evidence/dominance.js';
+import { judgeEffect, larger, type VerdictRules } from '../evidence/effect.js';
+import { type Heterogeneity, judgeHeterogeneity, measureHeterogeneity } from '../evidence/heterogeneity.js';
+import { type Judgement, reason } from '../evidence/judgement.js';
+import { adjust } from '../inference/multiplicity.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { HypothesisSpec, StudySpec } from '../result/documents/study.js';
 import type { HypothesisEstimate, HypothesisResult } from '../result/documents/studyResult.js';
+import { estimateOf } from './hypothesisEstimate.js';
+import type { Placebo } from './placebo.js';
 import type { Typology } from './typology.js';
 
 export interface HypothesisInput {
@@ -14,113 +21,174 @@ export interface HypothesisInput {
   readonly models: ReadonlyMap<string, EstimateDocument>;
   readonly panel: StudyPanel;
   readonly typology: Typology;
+  /** By model and term. */
+  readonly placebo: (model: string, term: string) => Placebo | null;
+  readonly withinShare: ReadonlyMap<string, number>;
 }
 
+/** What one hypothesis rests on, before multiplicity is known. */
+type Measured =
+  | { readonly kind: 'effect'; readonly terms: HypothesisEstimate[]; readonly pValues: (number | null)[] }
+  | {
+      readonly kind: 'dominance';
+      readonly measured: Dominance | null | 'incomplete';
+      readonly pValues: (number | null)[];
+    }
+  | {
+      readonly kind: 'heterogeneity';
+      readonly measured: Heterogeneity | 'incomplete';
+      readonly pValues: (number | null)[];
+    };
+
 export function hypotheses(input: HypothesisInput): HypothesisResult[] {
-  return Object.entries(input.spec.hypotheses).map(([id, hypothesis]) => {
-    const own = hypothesis.terms.map((term) => estimateOf(input, hypothesis.model, term));
-    const also =
-      hypothesis.kind === 'effect' ? hypothesis.also.map((other) => estimateOf(input, other.model, other.term)) : [];
-    const known = (list: (HypothesisEstimate | null)[]) =>
-      list.filter((one): one is HypothesisEstimate => one !== null);
-    const judgement = judge(hypothesis, input, known(own), known(also));
+  const { spec } = input;
+  const rules: VerdictRules = { significance: spec.inference.significance, ...spec.verdicts };
+  const entries = Object.entries(spec.hypotheses);
+  const measured = entries.map(([, hypothesis]) => measure(hypothesis, input, rules));
+  const adjusted = adjustTogether(measured.map((one) => one.pValues));
+  return entries.map(([id, hypothesis], i) => {
+    const also = hypothesis.kind === 'effect' ? hypothesis.also.flatMap((other) => estimate(input, rules, other)) : [];
+    const own = measured[i];
+    const terms =
+      own.kind === 'effect'
+        ? own.terms.map((term, t) => ({ ...term, adjustedPValue: adjusted[i][t] }))
+        : hypothesis.terms.flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }));
+    const judgement = judge({ hypothesis, own, terms, also, adjusted: adjusted[i] }, input, rules);
+    const cited = (reasons: Judgement['reasons']) =>
+      reasons.map((one) => ({ ...one, cites: citesOf(spec, hypothesis, one.message.params.term) }));
     return {
       id,
       kind: hypothesis.kind,
       paper: hypothesis.paper,
-      estimates: [...known(own), ...known(also)],
-      figures: judgement.figures,
+      estimates: [...terms, ...also],
+      figures: { ...judgement.figures },
       verdict: judgement.verdict,
-      reasons: judgement.reasons.map((reason) => ({
-        ...reason,
-        cites: citesOf(input.spec, hypothesis, reason.message.params.term),
-      })),
+      reasons: cited(judgement.reasons),
+      wouldTell: cited(judgement.wouldTell ?? []),
+      readings:
+        hypothesis.kind === 'effect'
+          ? hypothesis.readings.flatMap(({ id: reading, ...asked }) =>
+              estimate(input, rules, asked).map((found) => ({ id: reading, estimate: found })),
+            )
+          : [],
+      blocks: judgement.blocks ?? [],
+      slopes: judgement.slopes ?? [],
+      targeting: judgement.targeting ?? null,
+      rules: { ...rules },
     };
   });
 }
 
-function judge(
-  hypothesis: HypothesisSpec,
-  input: HypothesisInput,
-  terms: HypothesisEstimate[],
-  also: HypothesisEstimate[],
-): Judgement {
-  const { spec, models, panel } = input;
-  const { significance } = spec.inference;
-  const seed = spec.clustering.seed;
-  if (hypothesis.kind === 'effect') return judgeEffect({ sign: hypothesis.sign, significance, terms, also });
+function measure(hypothesis: HypothesisSpec, input: HypothesisInput, rules: VerdictRules): Measured {
+  const { models, panel, spec, typology } = input;
+  const { significance } = rules;
+  const { seed } = spec.clustering;
+  if (hypothesis.kind === 'effect') {
+    const terms = hypothesis.terms.flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }));
+    const placebos = terms.map((term) => ({ ...term, placebo: input.placebo(term.model, term.term) }));
+    return {
+      kind: 'effect',
+      terms: placebos,
+      pValues: terms.map((term) => larger(term.pValue.CR2, term.pValue.wildBootstrap)),
+    };
+  }
   const document = models.get(hypothesis.model);
   const outcome = document?.model.response ?? '';
-  const rSquared = document?.fit.rSquared;
   if (hypothesis.kind === 'dominance') {
-    const complete = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...hypothesis.rivals]);
-    if (complete === null) return incomplete();
-    return judgeDominance({
-      cube: complete.cube,
-      block: hypothesis.terms.length,
-      rivals: hypothesis.rivals.length,
-      fixedEffectsOnly: rSquared?.fixedEffectsOnly ?? null,
-      full: rSquared?.full ?? null,
-      significance,
-      seed,
-    });
+    const blocks = [...blocksOf(hypothesis.terms, false, spec), ...blocksOf(hypothesis.rivals, true, spec)];
+    const complete = cubeOf(panel.values, [outcome, ...blocks.flatMap((block) => block.terms)]);
+    if (complete === null) return { kind: 'dominance', measured: 'incomplete', pValues: [] };
+    const measured = measureDominance({ cube: complete.cube, blocks, significance, seed });
+    return { kind: 'dominance', measured, pValues: [measured?.pValue ?? null] };
   }
   const others = (document?.coefficients ?? [])
     .map((coefficient) => coefficient.term)
     .filter((term) => !hypothesis.terms.includes(term));
   const complete = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...others]);
-  const { document: cluster } = input.typology;
-  const partition = complete?.units.map((unit) => input.typology.partition[unit]) ?? [];
-  if (complete === null || partition.some((c) => c < 0)) return incomplete();
+  const partition = complete?.units.map((unit) => typology.partition[unit]) ?? [];
+  if (complete === null || partition.some((cluster) => cluster < 0))
+    return { kind: 'heterogeneity', measured: 'incomplete', pValues: [] };
+  const measured = measureHeterogeneity(
+    { cube: complete.cube, terms: hypothesis.terms.length, partition, significance, seed },
+    hypothesis.terms,
+    typology.clusters.map((cluster) => cluster.id),
+  );
+  return { kind: 'heterogeneity', measured, pValues: [measured.pValue] };
+}
+
+/** Holm over every test of every hypothesis; the shape of the lists is kept. */
+function adjustTogether(lists: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  const known = lists.flat().filter((p): p is number => p !== null);
+  const adjusted = adjust(known, 'holm');
+  let next = 0;
+  return lists.map((list) => list.map((p) => (p === null ? null : adjusted[next++])));
+}
+
+interface Judged {
+  readonly hypothesis: HypothesisSpec;
+  readonly own: Measured;
+  readonly terms: readonly HypothesisEstimate[];
+  readonly also: readonly HypothesisEstimate[];
+  readonly adjusted: readonly (number | null)[];
+}
+
+function judge(
+  { hypothesis, own, terms, also, adjusted }: Judged,
+  input: HypothesisInput,
+  rules: VerdictRules,
+): Judgement {
+  const document = input.models.get(hypothesis.model);
+  if (own.kind === 'effect') {
+    return judgeEffect({
+      sign: hypothesis.kind === 'effect' ? hypothesis.sign : 'positive',
+      rules,
+      terms,
+      also,
+      units: document?.sample.units ?? 0,
+      proxies: new Set(
+        Object.entries(input.spec.variables).flatMap(([id, one]) => (one.standsFor === undefined ? [] : [id])),
+      ),
+      withinShare: input.withinShare,
+    });
+  }
+  if (own.measured === 'incomplete')
+    return { verdict: 'cannot-tell', reasons: [reason('panel-incomplete')], figures: {} };
+  const adjustedPValue = adjusted[0] ?? null;
+  if (own.kind === 'dominance') {
+    const rSquared = document?.fit.rSquared;
+    return judgeDominance({
+      measured: own.measured,
+      fixedEffectsOnly: rSquared?.fixedEffectsOnly ?? null,
+      full: rSquared?.full ?? null,
+      adjustedPValue,
+      significance: rules.significance,
+    });
+  }
   return judgeHeterogeneity({
-    cube: complete.cube,
-    terms: hypothesis.terms.length,
-    partition,
-    structurePValue: cluster.structure?.pValue ?? null,
-    significance,
-    seed,
+    measured: own.measured,
+    adjustedPValue,
+    structurePValue: input.typology.document.structure?.pValue ?? null,
+    significance: rules.significance,
   });
 }
 
-function incomplete(): Judgement {
-  return {
-    verdict: 'cannot-tell',
-    reasons: [
-      { rule: 'panel-incomplete', message: { key: 'evidence.reason.panel-incomplete', params: {} }, cites: [] },
-    ],
-    figures: {},
-  };
+/** Terms by the role of their variable, in the order of first mention; a term that is no variable is its own block. */
+function blocksOf(terms: readonly string[], rival: boolean, spec: StudySpec): Block[] {
+  const groups = new Map<string, string[]>();
+  for (const term of terms) {
+    const id = spec.variables[term]?.role ?? term;
+    groups.set(id, [...(groups.get(id) ?? []), term]);
+  }
+  return [...groups].map(([id, own]) => ({ id, terms: own, rival }));
 }
 
-function estimateOf({ models }: HypothesisInput, model: string, term: string): HypothesisEstimate | null {
-  const document = models.get(model);
-  const coefficient = document?.coefficients.find((one) => one.term === term);
-  if (coefficient === undefined) return null;
-  const few = document?.fewClusters?.terms.find((one) => one.term === term);
-  const path = (few?.leaveOneOut ?? []).filter(
-    (one): one is { cluster: string; estimate: number } => one.estimate !== null,
-  );
-  const smallest = path.reduce<(typeof path)[number] | null>(
-    (a, b) => (a === null || b.estimate < a.estimate ? b : a),
-    null,
-  );
-  const largest = path.reduce<(typeof path)[number] | null>(
-    (a, b) => (a === null || b.estimate > a.estimate ? b : a),
-    null,
-  );
-  const wild = few?.wildBootstrap;
-  return {
-    model,
-    term,
-    estimate: coefficient.estimate,
-    confidenceInterval: wild === undefined ? coefficient.confidenceInterval : wild.confidenceInterval,
-    pValue: { CR1S: coefficient.pValue, CR2: few?.CR2.pValue ?? null, wildBootstrap: wild?.pValue ?? null },
-    degreesOfFreedom: few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
-    leaveOneOut:
-      smallest === null || largest === null
-        ? null
-        : { min: smallest.estimate, minWithout: smallest.cluster, max: largest.estimate, maxWithout: largest.cluster },
-  };
+function estimate(
+  input: HypothesisInput,
+  rules: VerdictRules,
+  asked: { readonly model: string; readonly term: string },
+): HypothesisEstimate[] {
+  const found = estimateOf(input.models.get(asked.model), asked, rules);
+  return found === null ? [] : [found];
 }
 
 /** Pointers to the numbers behind a sentence. */

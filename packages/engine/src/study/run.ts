@@ -20,6 +20,7 @@ import type { HypothesisResult, StudyResult } from '../result/documents/studyRes
 import { ENGINE_VERSION } from '../version.js';
 import { areaFigures, measuresOf, nationFigures } from './areaFigures.js';
 import { hypotheses } from './hypotheses.js';
+import { placeboOf } from './placebo.js';
 import { recommendations } from './recommendations.js';
 import { breaksOf, publishedSeries, variableFigures } from './series.js';
 import { typology } from './typology.js';
@@ -94,7 +95,23 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   const kinds = typology(profile, spec.clustering, (unit) => presentOf(dataset, unit));
 
   step('verdicts');
-  const judged = hypotheses({ spec, models, panel, typology: kinds });
+  const shares = new Map(
+    Object.keys(spec.variables).flatMap((id) => {
+      const share = withinShare(panel, id);
+      return share === null ? [] : [[id, share] as const];
+    }),
+  );
+  const judged = hypotheses({
+    spec,
+    models,
+    panel,
+    typology: kinds,
+    withinShare: shares,
+    placebo: (model, term) => {
+      specifications++;
+      return placeboOf(panel.table, spec.models[model], term);
+    },
+  });
   notes.push(...studyNotes(spec, dataset, expressions, models, specifications));
 
   step('recommendations');
@@ -171,7 +188,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       role: variable.role,
       indicators: namesOf(expressions.get(id) as Expression),
       standsFor: variable.standsFor ?? null,
-      withinShare: withinShare(panel, id),
+      withinShare: shares.get(id) ?? null,
     })),
     panel: {
       units: areas.map((area) => area.id),

@@ -44,6 +44,17 @@ function undeclared(spec: StudySpec): Issue[] {
     }
   }
   for (const [id, hypothesis] of Object.entries(spec.hypotheses)) {
+    if (hypothesis.kind === 'effect') {
+      for (const field of ['also', 'readings'] as const) {
+        hypothesis[field].forEach((other, i) => {
+          if (models.includes(other.model)) return;
+          const at = pointer(['hypotheses', id, field, i, 'model']);
+          issues.push(
+            issue('study-unknown-model', { path: at, model: other.model, known: models.join(', ') }, { path: at }),
+          );
+        });
+      }
+    }
     const path = pointer(['hypotheses', id, 'model']);
     if (!models.includes(hypothesis.model)) {
       issues.push(issue('study-unknown-model', { path, model: hypothesis.model, known: models.join(', ') }, { path }));

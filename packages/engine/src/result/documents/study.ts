@@ -9,6 +9,7 @@ import * as v from 'valibot';
 const Id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/i, 'letters, digits, "-" and "_", beginning with a letter'));
 const Year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200));
 const Probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 export const VariableSpecSchema = v.strictObject({
   /** Expression over indicators of the data package, such as `log(grp_nominal / employed)`. */
@@ -42,6 +43,8 @@ export const HypothesisSpecSchema = v.variant('kind', [
     sign: v.picklist(['positive', 'negative']),
     /** Estimates of other models, shown beside and read for agreement of sign. */
     also: v.optional(v.array(v.strictObject({ model: Id, term: v.string() })), []),
+    /** Rival explanations with the estimate that speaks to each; words are the texts `hypothesis.ID.reading.READING`. */
+    readings: v.optional(v.array(v.strictObject({ id: Id, model: Id, term: v.string() })), []),
     ...HypothesisBase,
   }),
   /** One block of regressors explains more than the others. */
@@ -101,6 +104,18 @@ export const StudySpecSchema = v.strictObject({
   }),
   inference: v.optional(
     v.strictObject({ level: v.optional(Probability, 0.95), significance: v.optional(Probability, 0.05) }),
+    {},
+  ),
+  /** Thresholds of the verdicts; their meaning stands in evidence/effect.ts. */
+  verdicts: v.optional(
+    v.strictObject({
+      /** Share of the models in `also` that must agree in sign. */
+      agreement: v.optional(Share, 0.75),
+      /** Share of the multiverse that must have the claimed sign. */
+      signShare: v.optional(Share, 0.9),
+      /** Power at which the smallest detectable effect is stated. */
+      power: v.optional(Probability, 0.8),
+    }),
     {},
   ),
   recommendations: v.optional(

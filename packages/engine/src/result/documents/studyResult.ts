@@ -153,6 +153,60 @@ export const HypothesisEstimateSchema = v.looseObject({
   leaveOneOut: v.nullable(
     v.looseObject({ min: v.number(), minWithout: v.string(), max: v.number(), maxWithout: v.string() }),
   ),
+  /** The larger of the CR2 and the bootstrap p, adjusted by Holm over all tests of the study's hypotheses. */
+  adjustedPValue: v.optional(MaybeNumber, null),
+  /** Smallest size of effect that this design finds with the study's power. */
+  minimumDetectable: v.optional(MaybeNumber, null),
+  /** Next year's value of the regressor beside this year's: it should show nothing. */
+  placebo: v.optional(
+    v.nullable(v.looseObject({ term: v.string(), estimate: v.number(), CR2: MaybeNumber, wildBootstrap: MaybeNumber })),
+    null,
+  ),
+  /** The same coefficient over all defensible specifications. */
+  multiverse: v.optional(
+    v.nullable(
+      v.looseObject({
+        specifications: v.number(),
+        /** Share with the sign that the hypothesis claims. */
+        signShare: v.number(),
+        /** Share with a two-sided p below the study's significance, whatever the sign. */
+        significantShare: MaybeNumber,
+        min: v.number(),
+        median: v.number(),
+        max: v.number(),
+      }),
+    ),
+    null,
+  ),
+});
+
+/** A block of regressors and its share of what the fixed effects leave (Shapley value over the blocks). */
+export const BlockShareSchema = v.looseObject({
+  id: v.string(),
+  terms: v.array(v.string()),
+  /** On the side of the claim, or one of its rivals. */
+  rival: v.boolean(),
+  share: v.number(),
+  low: v.number(),
+  high: v.number(),
+});
+
+export const ClusterSlopeSchema = v.looseObject({
+  term: v.string(),
+  cluster: v.string(),
+  estimate: v.number(),
+  low: MaybeNumber,
+  high: MaybeNumber,
+});
+
+/** Simulated gain in the outcome of choosing per cluster over one choice for all, at equal cost. */
+export const TargetingValueSchema = v.looseObject({
+  gain: v.number(),
+  low: v.number(),
+  high: v.number(),
+  /** Share of simulations in which it is above zero. */
+  positive: v.number(),
+  draws: v.number(),
 });
 
 export const VERDICTS = ['supported', 'mixed', 'contradicted', 'cannot-tell'] as const;
@@ -167,6 +221,15 @@ export const HypothesisResultSchema = v.looseObject({
   figures: v.record(v.string(), MaybeNumber),
   verdict: v.picklist(VERDICTS),
   reasons: v.array(ReasonSchema),
+  /** What would tell, when these data cannot. */
+  wouldTell: v.optional(v.array(ReasonSchema), []),
+  /** Rival explanations that the study declares, each with its check; words are the texts `hypothesis.ID.reading.READING`. */
+  readings: v.optional(v.array(v.looseObject({ id: v.string(), estimate: HypothesisEstimateSchema })), []),
+  blocks: v.optional(v.array(BlockShareSchema), []),
+  slopes: v.optional(v.array(ClusterSlopeSchema), []),
+  targeting: v.optional(v.nullable(TargetingValueSchema), null),
+  /** The thresholds by which the verdict was reached. */
+  rules: v.optional(v.record(v.string(), v.number()), {}),
 });
 
 export const EvidenceItemSchema = v.looseObject({
@@ -298,6 +361,9 @@ export type ClusterProfile = v.InferOutput<typeof ClusterProfileSchema>;
 export type Membership = v.InferOutput<typeof MembershipSchema>;
 export type HypothesisResult = v.InferOutput<typeof HypothesisResultSchema>;
 export type HypothesisEstimate = v.InferOutput<typeof HypothesisEstimateSchema>;
+export type BlockShare = v.InferOutput<typeof BlockShareSchema>;
+export type ClusterSlope = v.InferOutput<typeof ClusterSlopeSchema>;
+export type TargetingValue = v.InferOutput<typeof TargetingValueSchema>;
 export type Reason = v.InferOutput<typeof ReasonSchema>;
 export type Instrument = v.InferOutput<typeof InstrumentSchema>;
 export type RuleResult = v.InferOutput<typeof RuleResultSchema>;

@@ -1,0 +1,49 @@
+/** One coefficient of one model with all that a verdict reads: intervals, p-values, leave-one-out range, power. */
+import { minimumDetectable, type PowerSpec } from '../evidence/power.js';
+import type { EstimateDocument } from '../result/documents/estimate.js';
+import type { HypothesisEstimate } from '../result/documents/studyResult.js';
+
+/** null when the model was not estimated or has no such term. */
+export function estimateOf(
+  document: EstimateDocument | undefined,
+  { model, term }: { readonly model: string; readonly term: string },
+  spec: PowerSpec,
+): HypothesisEstimate | null {
+  const coefficient = document?.coefficients.find((one) => one.term === term);
+  if (coefficient === undefined) return null;
+  const few = document?.fewClusters?.terms.find((one) => one.term === term);
+  const wild = few?.wildBootstrap;
+  return {
+    model,
+    term,
+    estimate: coefficient.estimate,
+    confidenceInterval: wild === undefined ? coefficient.confidenceInterval : wild.confidenceInterval,
+    pValue: { CR1S: coefficient.pValue, CR2: few?.CR2.pValue ?? null, wildBootstrap: wild?.pValue ?? null },
+    degreesOfFreedom: few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
+    leaveOneOut: rangeOf(few?.leaveOneOut ?? []),
+    adjustedPValue: null,
+    minimumDetectable: minimumDetectable(
+      few?.CR2.standardError ?? coefficient.standardError,
+      few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
+      spec,
+    ),
+    placebo: null,
+    multiverse: null,
+  };
+}
+
+function rangeOf(
+  path: readonly { readonly cluster: string; readonly estimate: number | null }[],
+): HypothesisEstimate['leaveOneOut'] {
+  const known = path.flatMap((one) => (one.estimate === null ? [] : [{ ...one, estimate: one.estimate }]));
+  const [first] = known;
+  if (first === undefined) return null;
+  const smallest = known.reduce((a, b) => (b.estimate < a.estimate ? b : a), first);
+  const largest = known.reduce((a, b) => (b.estimate > a.estimate ? b : a), first);
+  return {
+    min: smallest.estimate,
+    minWithout: smallest.cluster,
+    max: largest.estimate,
+    maxWithout: largest.cluster,
+  };
+}
