@@ -1,104 +1,13 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
 import { type Column, categoryColumn, numberColumn, type Table } from '../data/table.js';
 import { clusterTable } from './clusterTable.js';
-import { condensedIndex, distances, type Points } from './distance/distances.js';
-import { standardize } from './distance/standardize.js';
+import { cutTree } from './cut.js';
+import { condensedIndex, distances } from './distance/distances.js';
 import { agglomerate } from './linkage/agglomerate.js';
 import { LINKAGES } from './linkage/lanceWilliams.js';
-import {
-  agglomerativeCoefficient,
-  copheneticDistances,
-  cutTree,
-  distanceCorrelation,
-  inversions,
-} from './mergeTree.js';
-import { validity, withinSquares } from './validity/indices.js';
-import { silhouetteWidths } from './validity/silhouette.js';
-
-const folder = new URL('../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
-
-function pointsOf(oracle: { dataset: string; columns: string[]; standardised: boolean }): Points {
-  const read = parseTable(readFileSync(new URL(`data/${oracle.dataset}`, folder), 'utf8'));
-  if (!read.ok) throw new Error(read.issues[0].message);
-  const columns = oracle.columns.map((name) => {
-    const column = read.value.columns.get(name);
-    if (column?.kind !== 'number') throw new Error(name);
-    return column.values;
-  });
-  const scaled = standardize(columns, oracle.columns, oracle.standardised ? 'zscore' : 'none').columns;
-  return Array.from({ length: read.value.rows }, (_, i) => Float64Array.from(scaled, (column) => column[i]));
-}
-
-function near(actual: number | null, expected: number, relative = 1e-9): void {
-  expect(actual).not.toBeNull();
-  expect(Math.abs((actual ?? 0) - expected)).toBeLessThanOrEqual(relative * Math.max(1e-6, Math.abs(expected)));
-}
-
-describe.each(['usarrests', 'swiss', 'ruspini', 'iris'])('%s against R', (name) => {
-  const oracle = json(`cluster/${name}.json`);
-  const points = pointsOf(oracle);
-  const plain = distances(points, 'euclidean');
-  const inputs: Record<string, ReturnType<typeof distances>> = {
-    distances: plain,
-    'squared distances': distances(points, 'sqeuclidean'),
-  };
-
-  it.each(Object.keys(oracle.linkage))('%s gives the merges, heights and order of hclust', (linkage) => {
-    const expected = oracle.linkage[linkage];
-    const method = linkage === 'ward.D2' ? 'ward' : linkage.replace('.onPlainDistances', '');
-    const tree = agglomerate(inputs[expected.input], method);
-    tree.height.forEach((height, i) => {
-      near(height, expected.height[i]);
-    });
-    // Iris has tied distances: there the order of equal merges depends on the last bit of a distance.
-    if (oracle.hasTiedDistances) return;
-    expect(tree.merge).toEqual(expected.merge);
-    expect(tree.order).toEqual(expected.order);
-    for (const [k, partition] of Object.entries(expected.cut ?? {}))
-      expect(cutTree(tree, Number(k.slice(1)))).toEqual(partition);
-    if (expected.copheneticCorrelation !== undefined)
-      near(distanceCorrelation(plain, copheneticDistances(tree)), expected.copheneticCorrelation);
-  });
-
-  it('ward has the agglomerative coefficient of agnes', () => {
-    near(agglomerativeCoefficient(agglomerate(plain, 'ward')), oracle['agglomerativeCoefficient.ward']);
-  });
-
-  it('indices of the partitions equal fpc and cluster', () => {
-    const expected = oracle['validity.ward.D2'];
-    for (const [key, index] of Object.entries<Record<string, number> & { silhouetteWidths: number[] }>(expected)) {
-      const partition = oracle.linkage['ward.D2'].cut[key];
-      const ours = validity(points, plain, partition);
-      near(ours.silhouette, index.silhouette);
-      near(ours.calinskiHarabasz, index.calinskiHarabasz);
-      near(ours.dunn, index.dunn);
-      near(ours.daviesBouldin, index.daviesBouldin);
-      near(withinSquares(points, partition), index.withinSS);
-      silhouetteWidths(plain, partition).forEach((width, i) => {
-        expect(width).toBeCloseTo(index.silhouetteWidths[i], 10);
-      });
-    }
-  });
-});
-
-it('distances equal R’s dist for every metric', () => {
-  const oracle = json('cluster/distances.json');
-  const points = pointsOf({
-    dataset: oracle.dataset,
-    columns: json('cluster/usarrests.json').columns,
-    standardised: true,
-  });
-  for (const [name, expected] of Object.entries<number[]>(oracle.distances)) {
-    const ours = distances(points, name === 'minkowski' ? `minkowski:${oracle.minkowskiP}` : name);
-    ours.values.forEach((value, i) => {
-      near(value, expected[i]);
-    });
-  }
-});
+import { inversions } from './mergeTree.js';
+import { withinSquares } from './validity/scatter.js';
 
 const cloud = fc.integer({ min: 3, max: 14 }).chain((n) =>
   fc.array(fc.tuple(fc.double({ min: -50, max: 50, noNaN: true }), fc.double({ min: -50, max: 50, noNaN: true })), {

@@ -5,13 +5,13 @@
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import type { ClusterDocument } from '../result/documents/cluster.js';
+import { cutTree } from './cut.js';
 import { type Condensed, condensedIndex, distances, type Points } from './distance/distances.js';
 import { standardize } from './distance/standardize.js';
 import { agglomerate } from './linkage/agglomerate.js';
 import {
   agglomerativeCoefficient,
   copheneticDistances,
-  cutTree,
   distanceCorrelation,
   inversions,
   type MergeTree,

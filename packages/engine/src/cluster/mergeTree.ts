@@ -1,5 +1,4 @@
 /** A tree in R's convention, its cuts and what it says of the distances it was made from. */
-import { AimaqError } from '../errors.js';
 import { type Condensed, condensedIndex } from './distance/distances.js';
 
 export interface MergeTree {
@@ -10,8 +9,25 @@ export interface MergeTree {
   readonly order: readonly number[];
 }
 
+/** A row in R's convention: single observations negative and first, clusters by the row that made them. */
+export function signedPair(a: number, b: number): [number, number] {
+  if (a < 0 && b < 0) return a > b ? [a, b] : [b, a];
+  return a < b ? [a, b] : [b, a];
+}
+
+/** Leaves from left to right when every row draws its first branch first. */
+export function leafOrder(merge: readonly (readonly [number, number])[]): number[] {
+  const order: number[] = [];
+  const stack = [merge.length];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node < 0) order.push(-node);
+    else stack.push(merge[node - 1][1], merge[node - 1][0]);
+  }
+  return order;
+}
+
 /** Members (from 0) of the cluster made in each row. */
-function membersOf(tree: MergeTree): number[][] {
+export function membersOf(tree: MergeTree): number[][] {
   const made: number[][] = [];
   for (const [a, b] of tree.merge) {
     const left = a < 0 ? [-a - 1] : made[a - 1];
@@ -19,31 +35,6 @@ function membersOf(tree: MergeTree): number[][] {
     made.push([...left, ...right]);
   }
   return made;
-}
-
-/**
- * k clusters, numbered from 1 in order of first appearance. The last k − 1 merges are undone; where heights turn back the
- * order of the merges counts. Errors: cluster-groups when k is not within 1 … n.
- */
-export function cutTree(tree: MergeTree, k: number): number[] {
-  const n = tree.merge.length + 1;
-  if (!Number.isInteger(k) || k < 1 || k > n) throw new AimaqError('cluster-groups', { k, n });
-  const parent = Int32Array.from({ length: 2 * n - 1 }, (_, i) => i);
-  const node = (code: number) => (code < 0 ? -code - 1 : n + code - 1);
-  for (let step = 0; step < n - k; step++) {
-    const [a, b] = tree.merge[step];
-    parent[node(a)] = n + step;
-    parent[node(b)] = n + step;
-  }
-  const number = new Map<number, number>();
-  return Array.from({ length: n }, (_, leaf) => {
-    let top = leaf;
-    while (parent[top] !== top) top = parent[top];
-    const known = number.get(top);
-    if (known !== undefined) return known;
-    number.set(top, number.size + 1);
-    return number.size;
-  });
 }
 
 /** Height at which two observations first share a cluster (Sokal & Rohlf 1962). */

@@ -27,6 +27,14 @@ export const clusterMessages = {
     message: 'a distance is not a finite number',
     hint: 'look for huge values or for rows without variation',
   },
+  'cluster-nothing-in-common': {
+    message: '"{a}" and "{b}" have no variable in common',
+    hint: 'leave one of them out, or choose columns with fewer gaps',
+  },
+  'cluster-cut-inversion': {
+    message: 'the heights of this tree turn back, so that a height names no partition',
+    hint: 'cut by the number of groups, or use a linkage whose heights only grow, such as ward or average',
+  },
   'cluster-groups': { message: '{k} groups of {n} observations cannot be made', hint: 'choose from 1 to {n}' },
   'cluster-incomplete': {
     message: '{count} observations have gaps and were left out: {ids}',

@@ -4,81 +4,115 @@
  * number of its first member. On ties these are R's merges.
  */
 import { AimaqError } from '../../errors.js';
-import { type Condensed, condensedIndex } from '../distance/distances.js';
-import type { MergeTree } from '../mergeTree.js';
+import type { Condensed } from '../distance/distances.js';
+import { leafOrder, type MergeTree, signedPair } from '../mergeTree.js';
 import { LINKAGES, type Linkage, type LinkageId } from './lanceWilliams.js';
+import { minimax } from './minimax.js';
 
-/** Errors: cluster-unknown-method, cluster-few-observations, cluster-not-finite. */
-export function agglomerate(distance: Condensed, method: string): MergeTree {
-  const { n } = distance;
+export interface AgglomerateOptions {
+  /** Weight of each observation, as if it stood so many times; default 1. */
+  readonly weights?: readonly number[] | Float64Array;
+}
+
+/** Errors: cluster-unknown-method. */
+export function linkageOf(method: string): Linkage {
   if (!Object.hasOwn(LINKAGES, method))
     throw new AimaqError('cluster-unknown-method', { name: method, known: Object.keys(LINKAGES).join(', ') });
-  if (n < 2) throw new AimaqError('cluster-few-observations', { n, needed: 2 });
-  if (distance.values.some((value) => !Number.isFinite(value))) throw new AimaqError('cluster-not-finite', {});
-  const linkage: Linkage = LINKAGES[method as LinkageId];
-  const d = linkage.squared === true ? distance.values.map((value) => value * value) : distance.values.slice();
-  const at = (i: number, j: number) => condensedIndex(n, i, j);
+  return LINKAGES[method as LinkageId];
+}
 
-  const active = new Uint8Array(n).fill(1);
-  const size = new Float64Array(n).fill(1);
-  const neighbor = new Int32Array(n);
+/** Errors: cluster-unknown-method, cluster-few-observations, cluster-not-finite. */
+export function agglomerate(distance: Condensed, method: string, { weights }: AgglomerateOptions = {}): MergeTree {
+  const { n } = distance;
+  const linkage = linkageOf(method);
+  if (n < 2) throw new AimaqError('cluster-few-observations', { n, needed: 2 });
+  for (const value of distance.values) if (!Number.isFinite(value)) throw new AimaqError('cluster-not-finite', {});
+  const d = startHeights(distance, linkage, weights);
+  const ball = linkage.update === undefined ? minimax(distance) : null;
+  const update = linkage.update ?? ((_) => 0);
+  /** d(i, j) with i < j stands at start[i] + j. */
+  const start = Float64Array.from({ length: n }, (_, i) => i * n - (i * (i + 1)) / 2 - i - 1);
+  const size = weights === undefined ? new Float64Array(n).fill(1) : Float64Array.from(weights);
+
+  const active = Int32Array.from({ length: n }, (_, i) => i);
+  let alive = n;
+  const neighbor = new Int32Array(n).fill(-1);
   const nearest = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const search = (i: number) => {
-    nearest[i] = Number.POSITIVE_INFINITY;
-    for (let j = i + 1; j < n; j++) {
-      if (active[j] === 1 && d[at(i, j)] < nearest[i]) {
-        nearest[i] = d[at(i, j)];
-        neighbor[i] = j;
+  /** First nearest among the active ones behind place `at` of the active list. */
+  const search = (at: number) => {
+    const i = active[at];
+    const row = start[i];
+    let least = Number.POSITIVE_INFINITY;
+    let found = -1;
+    for (let q = at + 1; q < alive; q++) {
+      const value = d[row + active[q]];
+      if (value < least) {
+        least = value;
+        found = active[q];
       }
     }
+    nearest[i] = least;
+    neighbor[i] = found;
   };
-  for (let i = 0; i < n - 1; i++) search(i);
+  for (let at = 0; at < n; at++) search(at);
 
   const merge: [number, number][] = [];
   const height: number[] = [];
-  /** Row of the tree that a number stands for; 0 = still a single observation. */
-  const row = new Int32Array(n);
+  /** What a number stands for in R's signs: −i a single observation, +i a row of the tree. */
+  const code = Int32Array.from({ length: n }, (_, i) => -(i + 1));
   for (let step = 1; step < n; step++) {
     let i = -1;
-    for (let c = 0; c < n - 1; c++) if (active[c] === 1 && (i < 0 || nearest[c] < nearest[i])) i = c;
+    let least = Number.POSITIVE_INFINITY;
+    for (let q = 0; q < alive; q++) {
+      if (nearest[active[q]] < least) {
+        i = active[q];
+        least = nearest[i];
+      }
+    }
     const j = neighbor[i];
-    const ij = d[at(i, j)];
-    merge.push(signed(i, row[i], j, row[j]));
-    height.push(linkage.squared === true ? Math.sqrt(Math.max(0, ij)) : ij);
-    active[j] = 0;
-    row[i] = step;
-    for (let k = 0; k < n; k++) {
-      if (active[k] === 0 || k === i) continue;
-      const value = linkage.update(d[at(k, i)], d[at(k, j)], ij, { i: size[i], j: size[j], k: size[k] });
-      d[at(k, i)] = value;
+    merge.push(signedPair(code[i], code[j]));
+    height.push(linkage.squared === true ? Math.sqrt(Math.max(0, least)) : least + 0);
+    code[i] = step;
+    let kept = 0;
+    for (let q = 0; q < alive; q++) if (active[q] !== j) active[kept++] = active[q];
+    alive = kept;
+    ball?.merge(i, j);
+    const ni = size[i];
+    const nj = size[j];
+    for (let q = 0; q < alive; q++) {
+      const k = active[q];
+      if (k === i) continue;
+      const ki = k < i ? start[k] + i : start[i] + k;
+      const value =
+        ball === null
+          ? update(d[ki], k < j ? d[start[k] + j] : d[start[j] + k], least, ni, nj, size[k])
+          : ball.distance(k, i);
+      d[ki] = value;
       // A merge can bring a cluster nearer (centroid, median): its neighbours before it must hear of it.
       if (k < i && value < nearest[k]) {
         nearest[k] = value;
         neighbor[k] = i;
       }
     }
-    size[i] += size[j];
-    for (let k = 0; k < n - 1; k++)
-      if (active[k] === 1 && (k === i || neighbor[k] === i || neighbor[k] === j)) search(k);
+    size[i] = ni + nj;
+    for (let q = 0; q < alive; q++) {
+      const k = active[q];
+      if (k === i || neighbor[k] === i || neighbor[k] === j) search(q);
+    }
   }
   return { merge, height, order: leafOrder(merge) };
 }
 
-/** A row in R's convention: single observations negative and first, clusters by the row that made them. */
-function signed(i: number, rowI: number, j: number, rowJ: number): [number, number] {
-  const a = rowI === 0 ? -(i + 1) : rowI;
-  const b = rowJ === 0 ? -(j + 1) : rowJ;
-  if (a < 0 && b < 0) return a > b ? [a, b] : [b, a];
-  return a < b ? [a, b] : [b, a];
-}
-
-/** Leaves from left to right when every row draws its first branch first. */
-function leafOrder(merge: readonly (readonly [number, number])[]): number[] {
-  const order: number[] = [];
-  const stack = [merge.length];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node < 0) order.push(-node);
-    else stack.push(merge[node - 1][1], merge[node - 1][0]);
-  }
-  return order;
+/** The matrix that the recurrence runs on: a copy, squared and weighted where the linkage asks for it. */
+export function startHeights(
+  { n, values }: Condensed,
+  linkage: Linkage,
+  weights: AgglomerateOptions['weights'],
+): Float64Array {
+  const d = linkage.squared === true ? values.map((value) => value * value) : values.slice();
+  if (weights === undefined || linkage.inertia !== true) return d;
+  let at = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = i + 1; j < n; j++) d[at++] *= (2 * weights[i] * weights[j]) / (weights[i] + weights[j]);
+  return d;
 }

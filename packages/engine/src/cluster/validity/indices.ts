@@ -1,92 +1,122 @@
-/**
- * Indices of a partition: Calinski & Harabasz (1974) and Davies & Bouldin (1979; scatter = mean distance to the
- * centroid) from the points, Dunn (1974; smallest distance between over largest diameter) from the distances.
- */
-import { type Condensed, condensedIndex, type Points, squared } from '../distance/distances.js';
+/** Every index of a partition that the room knows, for one number of groups or for a row of them from one tree. */
+import type { Condensed, Points } from '../distance/distances.js';
+import { entropy, frey, type Pairs, pairIndices } from './pairs.js';
+import {
+  hartigan,
+  krzanowskiLai,
+  type ScatterIndices,
+  scatterIndices,
+  scatterOf,
+  splitIndices,
+  splitOf,
+  withinSquares,
+} from './scatter.js';
+import { daviesBouldin, sDbwParts, sdIndex } from './separation.js';
 import { meanSilhouette } from './silhouette.js';
 
+type Index = number | null;
+
+/** Indices of one partition. Without points (a distance matrix only) those that need centroids are null. */
 export interface Validity {
   readonly k: number;
-  readonly silhouette: number | null;
-  readonly calinskiHarabasz: number | null;
-  readonly dunn: number | null;
-  readonly daviesBouldin: number | null;
+  readonly silhouette: Index;
+  readonly calinskiHarabasz: Index;
+  readonly dunn: Index;
+  readonly daviesBouldin: Index;
+  readonly dunn2: Index;
+  readonly pearsonGamma: Index;
+  readonly withinBetweenRatio: Index;
+  readonly entropy: number;
+  readonly cIndex: Index;
+  readonly mcClain: Index;
+  /** 1 − within/total sum of squares. */
+  readonly rSquared: Index;
 }
 
-export function validity(points: Points, distance: Condensed, partition: readonly number[]): Validity {
+/** Those that look at the neighbouring numbers of groups, too. */
+export interface ValidityOfTree extends Validity, Partial<ScatterIndices> {
+  readonly krzanowskiLai: Index;
+  readonly hartigan: Index;
+  readonly frey: Index;
+  readonly duda: Index;
+  readonly pseudoT2: Index;
+  readonly beale: Index;
+  readonly sdIndex: Index;
+  readonly sDbw: Index;
+}
+
+export function validity(points: Points | null, distance: Condensed, partition: readonly number[]): Validity {
+  return assemble(points, distance, partition, pairIndices(distance, partition));
+}
+
+/** Indices for the numbers of groups `ks` (ascending); `cut` gives the partition of the tree for any k. */
+export function validityOfTree(
+  points: Points | null,
+  distance: Condensed,
+  { ks, cut }: { readonly ks: readonly number[]; readonly cut: (k: number) => readonly number[] },
+): ValidityOfTree[] {
+  const n = distance.n;
+  const finest = cut(ks[ks.length - 1]);
+  const pairs = new Map<number, Pairs>();
+  const pairsAt = (k: number) => {
+    const known = pairs.get(k) ?? pairIndices(distance, cut(k));
+    pairs.set(k, known);
+    return known;
+  };
+  return ks.map((k) => {
+    const partition = cut(k);
+    const base = assemble(points, distance, partition, pairsAt(k));
+    const next = k < n ? cut(k + 1) : null;
+    const ofPairs = { frey: next === null || k < 2 ? null : frey(pairsAt(k), pairsAt(k + 1)) };
+    if (points === null) return { ...base, ...NO_POINTS, ...ofPairs };
+    const at = withinSquares(points, partition);
+    const after = next === null ? null : withinSquares(points, next);
+    const p = points[0].length;
+    const split = next === null ? null : splitOf(points, partition, next);
+    const { scatter, density } = sDbwParts(points, partition);
+    return {
+      ...base,
+      ...ofPairs,
+      ...scatterIndices(scatterOf(points, partition)),
+      krzanowskiLai:
+        after === null || k < 2 ? null : krzanowskiLai(k, p, [withinSquares(points, cut(k - 1)), at, after]),
+      hartigan: after === null ? null : hartigan(n, k, at, after),
+      ...(split === null ? { duda: null, pseudoT2: null, beale: null } : splitIndices(split, p)),
+      sdIndex: sdIndex(points, partition, finest),
+      sDbw: k > 1 ? scatter + density : null,
+    };
+  });
+}
+
+const NO_POINTS = {
+  krzanowskiLai: null,
+  hartigan: null,
+  duda: null,
+  pseudoT2: null,
+  beale: null,
+  sdIndex: null,
+  sDbw: null,
+} as const;
+
+function assemble(points: Points | null, distance: Condensed, partition: readonly number[], pairs: Pairs): Validity {
   const k = Math.max(...partition);
-  const n = points.length;
-  const between = k < 2 || k >= n;
+  const n = distance.n;
+  const whole = k < 2 || k >= n;
+  const within = points === null ? null : withinSquares(points, partition);
+  const total = points === null ? null : withinSquares(points, new Array<number>(n).fill(1));
+  const between = within === null || total === null ? null : total - within;
   return {
     k,
-    silhouette: between ? null : meanSilhouette(distance, partition),
-    calinskiHarabasz: between ? null : calinskiHarabasz(points, partition),
-    dunn: k < 2 ? null : dunn(distance, partition),
-    daviesBouldin: k < 2 ? null : daviesBouldin(points, partition),
+    silhouette: whole ? null : meanSilhouette(distance, partition),
+    calinskiHarabasz: whole || between === null || !within ? null : between / (k - 1) / (within / (n - k)),
+    dunn: pairs.dunn,
+    daviesBouldin: k < 2 || points === null ? null : daviesBouldin(points, partition),
+    dunn2: pairs.dunn2,
+    pearsonGamma: pairs.pearsonGamma,
+    withinBetweenRatio: pairs.withinBetweenRatio,
+    entropy: entropy(partition),
+    cIndex: pairs.cIndex,
+    mcClain: pairs.mcClain,
+    rSquared: between === null || !total ? null : between / total,
   };
-}
-
-/** Mean of the points of each cluster. */
-export function centroids(points: Points, partition: readonly number[]): Float64Array[] {
-  const k = Math.max(...partition);
-  const p = points[0].length;
-  const size = new Float64Array(k);
-  const means = Array.from({ length: k }, () => new Float64Array(p));
-  points.forEach((point, i) => {
-    const c = partition[i] - 1;
-    size[c]++;
-    for (let j = 0; j < p; j++) means[c][j] += point[j];
-  });
-  return means.map((mean, c) => mean.map((sum) => sum / size[c]));
-}
-
-/** Sum of squared distances to the centroids. */
-export function withinSquares(points: Points, partition: readonly number[]): number {
-  const centers = centroids(points, partition);
-  return points.reduce((sum, point, i) => sum + squared(point, centers[partition[i] - 1]), 0);
-}
-
-function calinskiHarabasz(points: Points, partition: readonly number[]): number | null {
-  const n = points.length;
-  const k = Math.max(...partition);
-  const within = withinSquares(points, partition);
-  const total = withinSquares(points, new Array<number>(n).fill(1));
-  return within > 0 ? (total - within) / (k - 1) / (within / (n - k)) : null;
-}
-
-function dunn({ n, values }: Condensed, partition: readonly number[]): number | null {
-  let between = Number.POSITIVE_INFINITY;
-  let diameter = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const d = values[condensedIndex(n, i, j)];
-      if (partition[i] === partition[j]) diameter = Math.max(diameter, d);
-      else between = Math.min(between, d);
-    }
-  }
-  return diameter > 0 ? between / diameter : null;
-}
-
-function daviesBouldin(points: Points, partition: readonly number[]): number | null {
-  const centers = centroids(points, partition);
-  const size = new Float64Array(centers.length);
-  const spread = new Float64Array(centers.length);
-  points.forEach((point, i) => {
-    const c = partition[i] - 1;
-    size[c]++;
-    spread[c] += Math.sqrt(squared(point, centers[c]));
-  });
-  const scatter = spread.map((sum, c) => sum / size[c]);
-  let sum = 0;
-  for (let a = 0; a < centers.length; a++) {
-    let worst = 0;
-    for (let b = 0; b < centers.length; b++) {
-      if (a === b) continue;
-      const apart = Math.sqrt(squared(centers[a], centers[b]));
-      if (apart === 0) return null;
-      worst = Math.max(worst, (scatter[a] + scatter[b]) / apart);
-    }
-    sum += worst;
-  }
-  return sum / centers.length;
 }
