@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+import module from 'node:module';
+
+// Compiled code is kept between calls where Node can (22.1 and newer).
+module.enableCompileCache?.();
+await import('../dist/main.js');

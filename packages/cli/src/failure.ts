@@ -92,8 +92,15 @@ function systemFinding(error: Error): Finding {
   if (code === 'EISDIR') return { message: `${file} is a folder`, hint: 'give a file', file };
   if (code === 'ENOTDIR')
     return { message: `a part of ${file} is a file, not a folder`, hint: 'choose another place', file };
-  if (code === 'ENOSPC')
-    return { message: 'the disk is full', hint: 'free some space and run again; nothing was left half written' };
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return { message: 'the disk is full', hint: 'free some space and run again; nothing was left half written', file };
+  if (code === 'EFBIG')
+    return {
+      message: 'the file is larger than this system lets it be',
+      hint: 'raise the limit (ulimit -f) or choose another place',
+      file,
+    };
+  if (code === 'ENAMETOOLONG') return { message: 'the name is too long', hint: 'choose a shorter one', file };
   if (code === 'EROFS') return { message: `${file} is on a read-only disk`, hint: 'choose another place', file };
   return { message: error.message };
 }

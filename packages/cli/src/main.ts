@@ -1,6 +1,7 @@
 /** `aimaq`: the commands and their options; each command's code is loaded when it is called. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { paint } from './colour.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT } from './exitCode.js';
 import { report } from './report/failure.js';
@@ -14,24 +15,29 @@ const program = new Command('aimaq')
   .option('--locale <kk|ru|en>', 'language of tables, warnings and reports (or AIMAQ_LOCALE)')
   .option('--quiet', 'no warnings and no progress on standard error')
   .option('--debug', 'print the stack of an error')
-  .showSuggestionAfterError()
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'aimaq: ')) })
+  .helpCommand(false)
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 not estimable, 2 wrong use, 3 invalid study or data.\nHelp on a command: aimaq help COMMAND',
+    '\nHelp on a command or a topic: aimaq help COMMAND, aimaq help formula. Topics: aimaq help topics.',
   );
 
 for (const define of COMMANDS) define(program);
-for (const command of program.commands) {
-  command.exitOverride().showSuggestionAfterError();
-  command.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'aimaq: ')) });
+for (const command of [program, ...program.commands]) {
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ styleTitle: (text) => paint(text, 'bold', process.stdout) })
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, `${paint('aimaq:', 'red')} `)),
+      getOutHelpWidth: () => process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
+    });
 }
+if (process.argv.length <= 2) process.argv.push('--help');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `aimaq … | head` closes the pipe early: not an error of ours.
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+  void report(error, program.opts()).then((exit) => process.exit(exit));
 });
 
 try {

@@ -12,3 +12,4 @@ export {
   type Unavailable,
 } from './errors.js';
 export { MESSAGES } from './messages/index.js';
+export { ENGINE_VERSION } from './version.js';

@@ -1,11 +1,11 @@
 /** `aimaq cluster`: a tree of observations and its groups. */
-import { writeFile } from 'node:fs/promises';
 import { clusterTable } from '@aimaq/engine/cluster';
-import { dendrogramScene, clusterTable as groupTable, sceneToSvg, validityTable } from '@aimaq/engine/views';
-import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
-import { readTable } from '../io/table.js';
+import { dendrogramScene, clusterTable as groupTable, validityTable } from '@aimaq/engine/views';
+import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { writePicture } from '../io/picture.js';
+import { type DataOptions, readTable } from '../io/table.js';
 
-export interface ClusterCommandOptions extends OutputOptions {
+export interface ClusterCommandOptions extends DataOptions {
   readonly id: string;
   readonly columns: readonly string[];
   readonly standardize?: string;
@@ -14,11 +14,11 @@ export interface ClusterCommandOptions extends OutputOptions {
   readonly k?: number | 'auto';
   readonly stability?: number;
   readonly seed?: number;
-  readonly svg?: string;
+  readonly figure?: string;
 }
 
 export async function cluster(data: string, options: ClusterCommandOptions): Promise<void> {
-  const { id, columns, standardize, distance, method, k, stability, seed, svg } = options;
+  const { id, columns, standardize, distance, method, k, stability, seed, figure } = options;
   const format = formatOf(options);
   const document = clusterTable(await readTable(data, options), {
     id,
@@ -31,14 +31,14 @@ export async function cluster(data: string, options: ClusterCommandOptions): Pro
     ...(seed === undefined ? {} : { seed }),
   });
   const reader = words(options);
-  if (svg !== undefined) {
+  if (figure !== undefined) {
     const partition = document.partition.map((group) => group - 1);
     const groups = Array.from({ length: document.k }, (_, i) => String(i + 1));
     const scene = dendrogramScene({ tree: document.tree, names: document.labels, partition, groups }, reader);
-    await writeFile(svg, sceneToSvg(scene, { id: 'dendrogram' }));
+    await writePicture(scene, figure);
   }
   if (format === 'json') {
-    printJson(document);
+    await printJson(document, options);
     sayNotes(document.warnings, options);
     return;
   }

@@ -1,10 +1,10 @@
 /** `aimaq correlate`: how columns go together. */
 import { correlateTable } from '@aimaq/engine/correlation';
 import { correlationTable } from '@aimaq/engine/views';
-import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
-import { readTable } from '../io/table.js';
+import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { type DataOptions, readTable } from '../io/table.js';
 
-export interface CorrelateCommandOptions extends OutputOptions {
+export interface CorrelateCommandOptions extends DataOptions {
   readonly columns: readonly string[];
   readonly method?: string;
   readonly panel?: { unit: string; time: string };
@@ -22,7 +22,7 @@ export async function correlate(data: string, options: CorrelateCommandOptions):
     ...(level === undefined ? {} : { level }),
   });
   if (format === 'json') {
-    printJson(document);
+    await printJson(document, options);
     sayNotes(document.warnings ?? [], options);
     return;
   }

@@ -1,24 +1,31 @@
 /** `aimaq describe`: what is in a table. */
 import { describeTable } from '@aimaq/engine/data';
 import type { TableView, Words } from '@aimaq/engine/views';
-import { formatOf, type OutputOptions, printJson, printTables, words } from '../io/output.js';
-import { readTable } from '../io/table.js';
+import { formatOf, printJson, printTables, words } from '../io/output.js';
+import { type DataOptions, readSource, type Source } from '../io/table.js';
 
 export async function describe(
   data: string,
-  options: OutputOptions & { readonly panel?: { unit: string; time: string } },
+  options: DataOptions & { readonly panel?: { unit: string; time: string } },
 ): Promise<void> {
-  const summary = describeTable(await readTable(data, options), options.panel);
+  const source = await readSource(data, options);
+  const summary = describeTable(source.table, options.panel);
   if (formatOf(options) === 'json') {
-    printJson({ schema: 'aimaq/description@1', ...summary });
+    const { format, reading, sha256 } = source;
+    await printJson({ schema: 'aimaq/description@1', source: { format, reading, sha256 }, ...summary }, options);
     return;
   }
   const reader = words(options);
   const tables = [numbersTable(summary, reader), categoriesTable(summary, reader)];
-  await printTables(
-    tables.filter((table) => table.blocks.flat().length > 0),
-    options,
-  );
+  const filled = tables.filter((table) => table.blocks.flat().length > 0);
+  const last = filled.pop();
+  if (last === undefined) return;
+  const read = reader.text('cli.describe.read', { how: howRead(source) });
+  await printTables([...filled, { ...last, notes: [...last.notes, read] }], options);
+}
+
+function howRead({ format, reading }: Source): string {
+  return [format.toUpperCase(), ...reading].join(', ');
 }
 
 type Summary = ReturnType<typeof describeTable>;

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import { parseCount, parseLevel, parsePanel } from './options.js';
+import { collect, parseCount, parseLevel, parsePanel, withData, withOutput } from './options.js';
 
 export function defineEstimate(program: Command): void {
-  program
-    .command('estimate')
-    .description('estimate a model: y ~ x1 + log(x2) | region + year')
-    .argument('<data>', 'CSV or TSV file, data package folder, or - for standard input')
-    .requiredOption('-f, --formula <formula>', 'model in the dialect of fixest')
+  const command = program.command('estimate').description('estimate a model: y ~ x1 + log(x2) | region + year');
+  withData(command)
+    .requiredOption(
+      '-f, --formula <formula>',
+      'model in the dialect of fixest; several times: models side by side',
+      collect,
+    )
     .option('-p, --panel <unit,time>', 'columns of unit and time', parsePanel)
     .option('-m, --model <model>', 'estimator (default: within with fixed effects, else pooling)')
     .option('--effect <individual|time|twoways>', 'effects of the panel, instead of naming them in the formula')
@@ -18,10 +20,10 @@ export function defineEstimate(program: Command): void {
     .option('--few-clusters', 'CR2, CR3 and the wild cluster bootstrap beside the usual standard errors')
     .option('--level <share>', 'level of the intervals (default: 0.95)', parseLevel)
     .option('--seed <number>', 'seed of the bootstrap', parseCount)
-    .option('--format <format>', 'text, md, html, latex, csv or json')
-    .option('--json', 'one JSON document, aimaq/estimate@1')
-    .action(async (data: string, _: unknown, command: Command) => {
-      const { estimate } = await import('./estimate.js');
-      await estimate(data, command.optsWithGlobals());
-    });
+    .option('--explain', 'say in words what was estimated, what was dropped and why, and by which convention')
+    .option('--figure <kind=file>', 'draw coefficients, residuals or influence as .svg or .png', collect);
+  withOutput(command, 'aimaq/estimate@1').action(async (data: string, _: unknown, self: Command) => {
+    const { estimate } = await import('./estimate.js');
+    await estimate(data, self.optsWithGlobals());
+  });
 }

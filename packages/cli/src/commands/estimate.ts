@@ -1,12 +1,13 @@
 /** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
-import { estimateTable as estimateModels } from '@aimaq/engine/panel';
+import { ENGINE_VERSION } from '@aimaq/engine';
+import { type EstimateOptions, estimateTable as estimateModels } from '@aimaq/engine/panel';
 import { estimateTable, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
 import { misuse } from '../failure.js';
-import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
-import { readTable } from '../io/table.js';
+import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { type DataOptions, readSource } from '../io/table.js';
 
-export interface EstimateCommandOptions extends OutputOptions {
-  readonly formula: string;
+export interface EstimateCommandOptions extends DataOptions {
+  readonly formula: readonly string[];
   readonly panel?: { unit: string; time: string };
   readonly model?: string;
   readonly effect?: string;
@@ -18,31 +19,23 @@ export interface EstimateCommandOptions extends OutputOptions {
   readonly fewClusters?: boolean;
   readonly level?: number;
   readonly seed?: number;
+  readonly explain?: boolean;
+  readonly figure?: readonly string[];
 }
 
 export async function estimate(data: string, options: EstimateCommandOptions): Promise<void> {
-  const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
-    options;
   const format = formatOf(options);
-  if (effect !== undefined && panel === undefined)
+  const level = options.level;
+  if (options.effect !== undefined && options.panel === undefined)
     throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
-  const table = await readTable(data, options);
-  const documents = estimateModels(table, options.formula, {
-    ...(panel === undefined ? {} : { panel }),
-    ...(model === undefined ? {} : { estimator: model }),
-    ...(effect === undefined ? {} : { effect }),
-    ...(varianceComponents === undefined ? {} : { varianceComponents }),
-    ...(vcov === undefined ? {} : { covariance: vcov }),
-    ...(convention === undefined ? {} : { convention }),
-    ...(weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: weights } }),
-    ...(where === undefined ? {} : { where }),
-    ...(fewClusters === undefined ? {} : { fewClusters }),
-    ...(level === undefined ? {} : { level }),
-    ...(seed === undefined ? {} : { seed }),
-  });
+  const { table, sha256 } = await readSource(data, options);
+  const how = engineOptions(options);
+  const documents = options.formula
+    .flatMap((formula) => estimateModels(table, formula, how))
+    .map((document) => ({ ...document, provenance: { engine: ENGINE_VERSION, data: sha256 } }));
   const [first] = documents;
   if (format === 'json') {
-    printJson(documents.length === 1 ? first : documents);
+    await printJson(documents.length === 1 ? first : documents, options);
     sayNotes(
       documents.flatMap((document) => document.warnings),
       options,
@@ -63,4 +56,22 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   }
   const models = documents.map((document) => ({ estimate: document }));
   await printTables([regressionTable(models, reader)], options);
+}
+
+function engineOptions(options: EstimateCommandOptions): EstimateOptions {
+  const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
+    options;
+  return {
+    ...(panel === undefined ? {} : { panel }),
+    ...(model === undefined ? {} : { estimator: model }),
+    ...(effect === undefined ? {} : { effect }),
+    ...(varianceComponents === undefined ? {} : { varianceComponents }),
+    ...(vcov === undefined ? {} : { covariance: vcov }),
+    ...(convention === undefined ? {} : { convention }),
+    ...(weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: weights } }),
+    ...(where === undefined ? {} : { where }),
+    ...(fewClusters === undefined ? {} : { fewClusters }),
+    ...(level === undefined ? {} : { level }),
+    ...(seed === undefined ? {} : { seed }),
+  };
 }

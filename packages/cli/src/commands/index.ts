@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { defineCluster } from './cluster.definition.js';
+import { defineCompletion } from './completion.definition.js';
 import { defineCorrelate } from './correlate.definition.js';
 import { defineDescribe } from './describe.definition.js';
 import { defineEstimate } from './estimate.definition.js';
+import { defineHelp } from './help.definition.js';
 import { defineProfile } from './profile.definition.js';
 import { defineRun } from './run.definition.js';
 import { defineTest } from './test.definition.js';
@@ -18,4 +20,6 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineCorrelate,
   defineDescribe,
   defineProfile,
+  defineCompletion,
+  defineHelp,
 ];

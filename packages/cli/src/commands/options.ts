@@ -1,5 +1,29 @@
-/** Readers of option values that several commands share. */
-import { InvalidArgumentError } from 'commander';
+/** Options that several commands share, and the readers of their values. */
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** The argument DATA with what says how to read it. */
+export function withData(command: Command): Command {
+  return command
+    .argument('<data>', 'CSV, TSV, XLSX or Parquet file, data package, or - for standard input')
+    .option('--sheet <name|number>', 'sheet of a workbook (default: the first)')
+    .option('--wide <time>', 'the table is wide: columns ending in a year become rows, the years the column TIME');
+}
+
+/** Where the tables go and how they look. `document` names the JSON document of the contract. */
+export function withOutput(command: Command, document: string): Command {
+  return command
+    .option(
+      '--format <format>',
+      'text, md, html, latex, csv, xlsx, docx or json (default: text, or by the ending of --out)',
+    )
+    .option('-o, --out <file>', 'write to a file instead of standard output')
+    .option('--json', `one JSON document, ${document}`);
+}
+
+/** For options that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
 
 export function parsePanel(text: string): { unit: string; time: string } {
   const [unit, time, ...rest] = text.split(',').map((part) => part.trim());
@@ -35,4 +59,10 @@ export function parseLevel(text: string): number {
   const level = Number(text);
   if (!(level > 0 && level < 1)) throw new InvalidArgumentError('a number between 0 and 1, such as 0.95.');
   return level;
+}
+
+export function parseJobs(text: string): number {
+  const jobs = parseCount(text);
+  if (jobs < 1) throw new InvalidArgumentError('at least 1.');
+  return jobs;
 }

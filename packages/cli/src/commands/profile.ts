@@ -15,7 +15,7 @@ export async function profile(path: string, wanted: string, options: OutputOptio
   const reader = readerOf(result, words(options));
   const region = regionOf(result, wanted);
   if (formatOf(options) === 'json') {
-    printJson(documentOf(result, region));
+    await printJson(documentOf(result, region), options);
     return;
   }
   await printTables([figuresTable(result, reader, region), recommendationsTable(result, reader, region)], options);

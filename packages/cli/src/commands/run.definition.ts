@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
+import { parseJobs } from './options.js';
 
 export function defineRun(program: Command): void {
   program
     .command('run')
-    .description('run a whole study: result, tables, figures and reports, all or nothing')
-    .argument('<study...>', 'one STUDY.yaml, or several as a batch')
-    .option('-o, --out <folder>', 'where to write; a batch gets one folder a study in it', 'aimaq-results')
-    .option('--format <formats>', 'reports to write: md, html or md,html', 'md,html')
-    .option('--force', 'run even if the result for these very inputs is there already')
+    .description('run whole studies: result, tables, figures and reports, each study all or nothing')
+    .argument('[study...]', 'one STUDY.yaml, or several as a batch')
+    .option('-o, --out <folder>', 'where to write; a batch gets a folder for each study in it', 'aimaq-results')
+    .option('--format <formats>', 'reports to write: any of md, html, docx', 'md,html,docx')
+    .option('--jobs <number>', 'studies at the same time (default: the number of processors)', parseJobs)
+    .option('--force', 'compute even where the result of these very inputs is there already')
+    .option('--resume', 'go on with the batch that was interrupted in this folder')
     .option('--no-progress', 'no progress on standard error')
     .option('--json', 'a summary as one JSON document on standard output')
     .action(async (studies: string[], _: unknown, command: Command) => {

@@ -1,108 +1,242 @@
-/** `aimaq run`: studies, one after the other; one that fails does not stop the others, and the exit code tells. */
-import { existsSync } from 'node:fs';
+/** `aimaq run`: studies side by side; one that fails does not stop the others, and the exit code tells. */
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { StudyResult } from '@aimaq/engine/result';
-import { runStudy } from '@aimaq/engine/study';
+import { readResult } from '@aimaq/engine/result';
+import type { TableView, Words } from '@aimaq/engine/views';
+import { EXIT } from '../exitCode.js';
 import { Failure, failureOf, misuse } from '../failure.js';
-import { readBytes, writeAll } from '../io/files.js';
-import { type OutputOptions, print, printJson, say, words } from '../io/output.js';
-import { progressOf } from '../io/progress.js';
+import { type OutputOptions, print, printJson, say, widthOf, words } from '../io/output.js';
+import { type Progress, progressOf } from '../io/progress.js';
+import { holdsResults, sweepStaging } from '../io/resultFolder.js';
 import { readStudy } from '../io/study.js';
 import { report } from '../report/failure.js';
-import { type ReportFormat, studyOutputs } from '../report/outputs.js';
-import { summaryLines } from '../report/summary.js';
+import { REPORT_FORMATS, type ReportFormat } from '../report/outputs.js';
+import { type StudySummary, summaryOf } from '../report/summary.js';
+import { beginBatch, endBatch, interruptedBatch } from '../run/journal.js';
+import { Pool } from '../run/pool.js';
+import type { StudyJob } from '../run/studyJob.js';
+import { studyKey } from '../run/studyKey.js';
 
-export interface RunCommandOptions extends OutputOptions {
+export interface RunCommandOptions extends Omit<OutputOptions, 'out'> {
   readonly out: string;
+  readonly format: string;
+  readonly jobs?: number;
   readonly force?: boolean;
+  readonly resume?: boolean;
   readonly progress?: boolean;
   readonly debug?: boolean;
 }
 
-interface Done {
+interface Entry {
   readonly study: string;
+  readonly name: string;
   readonly folder: string;
-  readonly unchanged: boolean;
-  readonly result: StudyResult;
+  state: 'written' | 'unchanged' | 'failed';
+  seconds: number;
+  summary?: StudySummary;
+  failure?: Failure;
 }
 
-export async function run(studies: readonly string[], options: RunCommandOptions): Promise<void> {
-  const formats = formatsOf(options.format);
+export async function run(given: readonly string[], options: RunCommandOptions): Promise<void> {
+  if (options.resume === true && given.length > 0)
+    throw misuse('--resume takes the studies of the interrupted batch', 'leave the studies out, or leave --resume out');
+  if (options.resume !== true && given.length === 0)
+    throw misuse('no study was given', 'name one or several STUDY.yaml; aimaq init makes one');
+  const { studies, format } =
+    options.resume === true ? interruptedBatch(options.out) : { studies: given, format: options.format };
+  const formats = formatsOf(format);
   const reader = words(options);
-  const done: Done[] = [];
-  const failures: { readonly study: string; readonly failure: Failure }[] = [];
+  const batch = studies.length > 1;
+  if (batch) await beginBatch(options.out, { studies, format });
+
+  const entries: Entry[] = [];
+  const jobs = await prepare(studies, { options, formats, batch, reader }, entries);
+  await compute(jobs, entries, options);
+  if (batch) await endBatch(options.out);
+  await tell(entries, options, reader);
+}
+
+/** Reads every study and finds out which of them must be computed. */
+async function prepare(
+  studies: readonly string[],
+  context: { options: RunCommandOptions; formats: readonly ReportFormat[]; batch: boolean; reader: Words },
+  entries: Entry[],
+): Promise<StudyJob[]> {
+  const { options, formats, batch, reader } = context;
+  const jobs: StudyJob[] = [];
   for (const study of studies) {
+    const entry: Entry = { study, name: study, folder: options.out, state: 'failed', seconds: 0 };
     try {
-      const one = await runOne(study, { options, formats, batch: studies.length > 1 });
-      done.push(one);
-      if (options.json !== true) print(summaryLines(one, reader).join('\n'));
+      const source = await readStudy(study);
+      const folder = batch ? join(options.out, source.spec.id) : options.out;
+      if (entries.some((one) => one.folder === folder))
+        throw new Failure(EXIT.invalid, [
+          {
+            message: `another study of this batch has the id "${source.spec.id}"`,
+            hint: 'give each its own id',
+            file: study,
+          },
+        ]);
+      const key = studyKey(source, formats);
+      sweepStaging(folder);
+      const known = options.force !== true && (await holdsResults(folder, key));
+      const summary = known ? await knownSummary(folder, reader) : undefined;
+      entries.push({
+        ...entry,
+        name: source.spec.id,
+        folder,
+        state: 'unchanged',
+        ...(summary === undefined ? {} : { summary }),
+      });
+      if (summary === undefined)
+        jobs.push({ ...source, folder, formats, key, locale: reader.locale as StudyJob['locale'] });
     } catch (thrown) {
       const failure = failureOf(thrown);
-      if (studies.length === 1) throw failure;
-      failures.push({ study, failure });
+      if (!batch) throw failure;
+      entries.push({ ...entry, failure });
       say(`${study}:`, options);
       await report(failure, options);
     }
   }
-  if (options.json === true) printJson(summary(done, failures));
-  if (failures.length > 0) {
-    const worst = failures.reduce((a, b) => (b.failure.exit > a.failure.exit ? b : a));
-    const message = `${failures.length} of ${studies.length} studies failed: ${failures.map((one) => one.study).join(', ')}`;
-    throw new Failure(worst.failure.exit, [{ message, hint: 'the others were written' }]);
-  }
+  return jobs;
 }
 
-async function runOne(
-  study: string,
-  job: { readonly options: RunCommandOptions; readonly formats: readonly ReportFormat[]; readonly batch: boolean },
-): Promise<Done> {
-  const { options, formats, batch } = job;
-  const { spec, files } = await readStudy(study);
-  const folder = batch ? join(options.out, spec.id) : options.out;
-  const progress = progressOf(spec.id, options.quiet !== true && options.progress !== false);
+async function knownSummary(folder: string, reader: Words): Promise<StudySummary | undefined> {
+  const read = readResult(await readFile(join(folder, 'study-result.json'), 'utf8'));
+  return read.ok ? summaryOf(read.value, reader) : undefined;
+}
+
+async function compute(
+  jobs: readonly StudyJob[],
+  entries: readonly Entry[],
+  options: RunCommandOptions,
+): Promise<void> {
+  const progress = progressOf(options.quiet !== true && options.progress !== false);
+  const since = new Map<StudyJob, number>();
+  const entryOf = (job: StudyJob) => entries.find((one) => one.folder === job.folder) as Entry;
+  const pool = new Pool(options.jobs ?? availableParallelism(), {
+    started(job) {
+      since.set(job, performance.now());
+      progress.start(job.spec.id);
+    },
+    progress: (job, event) => progress.update(job.spec.id, event),
+    ended(job, outcome) {
+      const entry = entryOf(job);
+      entry.seconds = (performance.now() - (since.get(job) ?? 0)) / 1000;
+      if (outcome instanceof Failure) {
+        entry.state = 'failed';
+        entry.failure = outcome;
+      } else {
+        entry.state = 'written';
+        entry.summary = outcome;
+      }
+      progress.end(job.spec.id, outcome instanceof Failure ? 'failed' : `done in ${entry.seconds.toFixed(1)} s`);
+    },
+  });
+  const interrupt = interrupter(pool, jobs, progress);
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    const result = runStudy({ spec, files, onProgress: (event) => progress.update(event) });
-    progress.end();
-    const outputs = studyOutputs(result, formats);
-    const unchanged = options.force !== true && (await isThere(folder, outputs));
-    if (!unchanged) await writeAll(folder, outputs);
-    return { study, folder, unchanged, result };
+    await pool.run(jobs);
   } finally {
-    progress.end();
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    progress.clear();
   }
 }
 
-/** True when every file stands there with these very bytes: nothing is touched then, so that time stamps tell the truth. */
-async function isThere(folder: string, outputs: ReadonlyMap<string, string>): Promise<boolean> {
-  for (const [name, text] of outputs) {
-    const path = join(folder, name);
-    if (!existsSync(path) || !Buffer.from(text).equals(Buffer.from(await readBytes(path)))) return false;
-  }
-  return true;
+/** Ctrl-C: the threads end, what they had begun to write is removed, what is finished stays. */
+function interrupter(pool: Pool, jobs: readonly StudyJob[], progress: Progress): () => void {
+  return () => {
+    void pool.stop().then(() => {
+      progress.clear();
+      for (const job of jobs) sweepStaging(job.folder);
+      const hint = jobs.length > 1 ? '; finished studies stay, go on with --resume' : '';
+      process.stderr.write(`aimaq: interrupted, nothing was left half written${hint}\n`);
+      process.exit(EXIT.interrupted);
+    });
+  };
 }
 
-function formatsOf(text = 'md,html'): readonly ReportFormat[] {
+async function tell(entries: readonly Entry[], options: RunCommandOptions, reader: Words): Promise<void> {
+  const failed = entries.filter((entry) => entry.failure !== undefined);
+  const only = entries.length === 1 ? entries[0] : undefined;
+  if (only?.failure !== undefined) throw only.failure;
+  for (const entry of failed) {
+    if (entry.name === entry.study) continue; // its findings were printed when it was read
+    say(`${entry.study}:`, options);
+    await report(entry.failure, options);
+  }
+  if (options.json === true) await printJson(documentOf(entries));
+  else if (only !== undefined) {
+    const said = reader.text(only.state === 'unchanged' ? 'cli.run.unchanged' : 'cli.run.written', {
+      folder: only.folder,
+    });
+    print([...(only.summary?.lines ?? []), said].join('\n'));
+  } else {
+    const { renderText } = await import('@aimaq/engine/views');
+    print(renderText(summaryTable(entries, reader), { width: widthOf() }));
+  }
+  if (failed.length > 0) {
+    const exit = Math.max(...failed.map((entry) => entry.failure?.exit ?? EXIT.failed)) as Failure['exit'];
+    const message = `${failed.length} of ${entries.length} studies failed: ${failed.map((entry) => entry.study).join(', ')}`;
+    throw new Failure(exit, [{ message, hint: 'the others were written' }]);
+  }
+}
+
+function summaryTable(entries: readonly Entry[], reader: Words): TableView {
+  const heading = (key: string, kind: 'text' | 'number' = 'text') => ({ heading: reader.text(`cli.run.${key}`), kind });
+  return {
+    title: reader.text('cli.run.batch', { count: entries.length }),
+    columns: [
+      heading('study'),
+      heading('state'),
+      heading('verdicts'),
+      heading('groups', 'number'),
+      heading('warnings', 'number'),
+      heading('seconds', 'number'),
+      heading('folder'),
+    ],
+    blocks: [
+      entries.map(({ name, state, summary, seconds, folder }) => [
+        name,
+        reader.text(`cli.run.state.${state}`),
+        verdictCounts(summary, reader),
+        reader.number(summary?.clusters ?? null),
+        reader.number(summary?.warnings ?? null),
+        state === 'unchanged' ? '' : reader.number(seconds, { digits: 1 }),
+        state === 'failed' ? '' : folder,
+      ]),
+    ],
+    notes: [],
+  };
+}
+
+function verdictCounts(summary: StudySummary | undefined, reader: Words): string {
+  if (summary === undefined) return '';
+  const counts = new Map<string, number>();
+  for (const verdict of Object.values(summary.verdicts)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  return [...counts].map(([verdict, count]) => `${count} ${reader.text(`evidence.verdict.${verdict}`)}`).join(', ');
+}
+
+function formatsOf(text: string): readonly ReportFormat[] {
   return text.split(',').map((part) => {
-    const format = part.trim();
-    if (format !== 'md' && format !== 'html')
-      throw misuse(`there is no report format "${format}"`, 'use md, html or md,html');
+    const format = REPORT_FORMATS.find((one) => one === part.trim());
+    if (format === undefined)
+      throw misuse(`there is no report format "${part.trim()}"`, `use any of ${REPORT_FORMATS.join(', ')}`);
     return format;
   });
 }
 
-function summary(done: readonly Done[], failures: readonly { readonly study: string; readonly failure: Failure }[]) {
+function documentOf(entries: readonly Entry[]) {
   return {
-    studies: done.map(({ study, folder, unchanged, result }) => ({
-      study,
-      id: result.study.id,
-      folder,
-      unchanged,
-      inputs: result.provenance.inputs,
-      verdicts: Object.fromEntries(result.hypotheses.map((one) => [one.id, one.verdict])),
-      clusters: result.clusters.length,
-      specifications: result.specifications,
-      warnings: result.warnings.length,
-    })),
-    failed: failures.map(({ study, failure }) => ({ study, exit: failure.exit, findings: failure.findings })),
+    studies: entries
+      .filter((entry) => entry.failure === undefined)
+      .map(({ study, folder, state, seconds, summary }) => {
+        const { lines: _lines, ...rest } = summary ?? { lines: [] };
+        return { study, folder, unchanged: state === 'unchanged', seconds, ...rest };
+      }),
+    failed: entries.flatMap(({ study, failure }) =>
+      failure === undefined ? [] : [{ study, exit: failure.exit, findings: failure.findings }],
+    ),
   };
 }

@@ -1,10 +1,10 @@
 /** `aimaq test`: specification tests of one or, with sw() and csw(), several models. */
 import { testTable } from '@aimaq/engine/panel';
 import { testsTable } from '@aimaq/engine/views';
-import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
-import { readTable } from '../io/table.js';
+import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { type DataOptions, readTable } from '../io/table.js';
 
-export interface TestCommandOptions extends OutputOptions {
+export interface TestCommandOptions extends DataOptions {
   readonly formula: string;
   readonly panel: { unit: string; time: string };
   readonly tests?: readonly string[];
@@ -20,7 +20,7 @@ export async function test(data: string, options: TestCommandOptions): Promise<v
     ...(where === undefined ? {} : { where }),
   });
   if (format === 'json') {
-    printJson(documents.length === 1 ? documents[0] : documents);
+    await printJson(documents.length === 1 ? documents[0] : documents, options);
     sayNotes(
       documents.flatMap((document) => document.warnings),
       options,

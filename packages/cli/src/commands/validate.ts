@@ -14,11 +14,11 @@ export async function validate(path: string, options: OutputOptions): Promise<vo
       !folder && looksLikeStudy(path)
         ? await checkStudy(path, options)
         : await checkPackage(folder ? path : dirname(path), folder ? 'datapackage.json' : basename(path), options);
-    if (options.json === true) printJson({ valid: true, warnings });
+    if (options.json === true) await printJson({ valid: true, warnings });
     else print(lines.join('\n'));
   } catch (thrown) {
     if (options.json === true && thrown instanceof Failure)
-      printJson({
+      await printJson({
         valid: false,
         findings: thrown.findings.map(({ suggestion, ...finding }) => ({
           ...finding,

@@ -1,5 +1,7 @@
-/** Reading bytes and writing folders all or nothing. */
+/** Reading bytes and writing files: what is written appears whole or not at all. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { misuse } from '../failure.js';
 
@@ -7,55 +9,66 @@ export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path)).isDirectory();
 }
 
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path);
+}
+
 export async function readStandardInput(): Promise<Uint8Array> {
+  if (process.stdin.isTTY === true)
+    throw misuse(
+      'standard input is the keyboard',
+      'pipe a table into the command, such as: cat data.csv | aimaq describe -',
+    );
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);
 }
 
+export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1251';
+
 /**
  * UTF-8 with or without byte order mark, UTF-16 with one, and Windows-1251 where the bytes are not valid UTF-8: that is
- * what older Russian and Kazakh spreadsheets save.
+ * what older Russian spreadsheets save. The end of `bytes` may cut a character: the beginning of a large file is enough.
  */
-export function textOf(bytes: Uint8Array, file: string): string {
-  if (bytes.length === 0) return '';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
-    throw misuse(`${file} is a spreadsheet or zip archive, not CSV`, 'save the sheet as CSV (UTF-8)');
-  if (bytes[0] === 0x50 && bytes[1] === 0x41 && bytes[2] === 0x52 && bytes[3] === 0x31)
-    throw misuse(`${file} is a Parquet file, which this version does not read`, 'export it as CSV');
+export function decode(bytes: Uint8Array, file: string): { readonly text: string; readonly encoding: Encoding } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16' };
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    throw misuse(`${file} is an old Excel workbook (.xls)`, 'open it and save it as XLSX or CSV (UTF-8)');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }), encoding: 'UTF-8' };
   } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
+    return { text: new TextDecoder('windows-1251').decode(bytes), encoding: 'Windows-1251' };
   }
 }
 
-/**
- * Writes all files into a folder beside the target and moves them in only when every one is there. What was made by an
- * earlier run is replaced, other files of the folder are left alone; on any error the target is as it was.
- */
-export async function writeAll(target: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  const folder = resolve(target);
-  await mkdir(dirname(folder), { recursive: true });
-  const staging = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+export function textOf(bytes: Uint8Array, file: string): string {
+  return decode(bytes, file).text;
+}
+
+/** Writes beside the target and renames: a reader never sees half a file. */
+export async function writeWhole(target: string, content: string | Uint8Array): Promise<void> {
+  const path = resolve(target);
+  await mkdir(dirname(path), { recursive: true });
+  const draft = join(dirname(path), `.${basename(path)}-${randomBytes(4).toString('hex')}`);
   try {
-    for (const [name, content] of files) {
-      const path = join(staging, name);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-    }
-    await mkdir(folder, { recursive: true });
-    const entries = [...new Set([...files.keys()].map((name) => name.split('/')[0] ?? name))];
-    for (const entry of entries) {
-      await rm(join(folder, entry), { recursive: true, force: true });
-      await rename(join(staging, entry), join(folder, entry));
-    }
+    await writeFile(draft, content);
+    await rename(draft, path);
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(draft, { force: true });
   }
 }
 
-export async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path);
+/** A file of its own for readers that need one; gone when they are done. */
+export async function temporaryFile<T>(bytes: Uint8Array, use: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'aimaq-'));
+  try {
+    const file = join(folder, 'input');
+    await writeFile(file, bytes);
+    return await use(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,16 +1,32 @@
-/** Where things go: results to standard output, everything else to standard error. */
+/** Where things go: results to standard output or a file, everything else to standard error. */
+import { extname } from 'node:path';
 import type { NoteText, TableView, Words } from '@aimaq/engine/views';
 import { isLocale, wordsOf } from '@aimaq/locales';
 import { misuse } from '../failure.js';
+import { writeWhole } from './files.js';
 
-export const FORMATS = ['text', 'md', 'html', 'latex', 'csv', 'json'] as const;
+export const FORMATS = ['text', 'md', 'html', 'latex', 'csv', 'xlsx', 'docx', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
+
+const ENDINGS: Readonly<Record<string, Format>> = {
+  '.txt': 'text',
+  '.md': 'md',
+  '.html': 'html',
+  '.htm': 'html',
+  '.tex': 'latex',
+  '.csv': 'csv',
+  '.xlsx': 'xlsx',
+  '.docx': 'docx',
+  '.json': 'json',
+};
 
 export interface OutputOptions {
   readonly json?: boolean;
   readonly format?: string;
+  readonly out?: string;
   readonly locale?: string;
   readonly quiet?: boolean;
+  readonly color?: boolean;
 }
 
 export function words(options: OutputOptions): Words {
@@ -19,20 +35,36 @@ export function words(options: OutputOptions): Words {
   return wordsOf(locale);
 }
 
+/** `--json`, else `--format`, else the ending of `--out`, else text. */
 export function formatOf(options: OutputOptions): Format {
   if (options.json === true) return 'json';
-  const format = options.format ?? 'text';
-  const known = FORMATS.find((one) => one === format);
-  if (known === undefined) throw misuse(`there is no format "${format}"`, `use ${FORMATS.join(', ')}`);
+  if (options.format === undefined) {
+    const ending = options.out === undefined ? '' : extname(options.out).toLowerCase();
+    return ENDINGS[ending] ?? 'text';
+  }
+  const known = FORMATS.find((one) => one === options.format);
+  if (known === undefined) throw misuse(`there is no format "${options.format}"`, `use ${FORMATS.join(', ')}`);
   return known;
 }
 
-export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+export function print(text: string | Uint8Array): void {
+  process.stdout.write(typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`);
 }
 
-export function printJson(document: unknown): void {
-  print(JSON.stringify(document, null, 2));
+/** To standard output, or whole into the file of `--out`. */
+export async function deliver(content: string | Uint8Array, options: OutputOptions): Promise<void> {
+  if (options.out === undefined) {
+    if (typeof content !== 'string' && process.stdout.isTTY === true)
+      throw misuse('this format is not for the terminal', 'add --out FILE');
+    print(content);
+    return;
+  }
+  await writeWhole(options.out, typeof content === 'string' && !content.endsWith('\n') ? `${content}\n` : content);
+  say(words(options).text('cli.run.written', { folder: options.out }), options);
+}
+
+export async function printJson(document: unknown, options: OutputOptions = {}): Promise<void> {
+  await deliver(JSON.stringify(document, null, 2), options);
 }
 
 /** To standard error, unless `--quiet`. */
@@ -47,18 +79,36 @@ export function sayNotes(notes: readonly NoteText[], options: OutputOptions): vo
   }
 }
 
+/** Width of the terminal; in a pipe COLUMNS, else 100. */
+export function widthOf(): number {
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 100);
+}
+
 /** Tables in the asked format; text fits the width of the terminal. */
 export async function printTables(tables: readonly TableView[], options: OutputOptions): Promise<void> {
+  await deliver(await renderTables(tables, options), options);
+}
+
+async function renderTables(tables: readonly TableView[], options: OutputOptions): Promise<string | Uint8Array> {
   const views = await import('@aimaq/engine/views');
-  const format = formatOf(options);
-  const width = process.stdout.columns ?? (Number(process.env.COLUMNS) || 100);
-  const render = {
-    text: (table: TableView) => views.renderText(table, { width }),
-    md: views.renderMarkdown,
-    html: views.renderHtml,
-    latex: views.renderLatex,
-    csv: views.renderCsv,
-    json: (table: TableView) => `${JSON.stringify(table, null, 2)}\n`,
-  }[format];
-  print(tables.map((table) => render(table)).join('\n'));
+  const { locale } = words(options);
+  const joined = (render: (table: TableView) => string) => tables.map(render).join('\n');
+  switch (formatOf(options)) {
+    case 'text':
+      return joined((table) => views.renderText(table, { width: widthOf() }));
+    case 'md':
+      return joined(views.renderMarkdown);
+    case 'html':
+      return views.pageHtml({ locale, title: tables[0]?.title ?? '', body: joined(views.renderHtml) });
+    case 'latex':
+      return joined(views.renderLatex);
+    case 'csv':
+      return joined(views.renderCsv);
+    case 'xlsx':
+      return (await import('../report/workbook.js')).workbookOf(tables, locale);
+    case 'docx':
+      return (await import('../report/document.js')).documentOfTables(tables, locale);
+    case 'json':
+      return JSON.stringify(tables, null, 2);
+  }
 }

@@ -1,4 +1,5 @@
 /** Prints a failure: what, where, why, what to do; in the reader's language where the engine's code is translated. */
+import { paint } from '../colour.js';
 import type { ExitCode } from '../exitCode.js';
 import { type Finding, failureOf } from '../failure.js';
 
@@ -23,7 +24,7 @@ async function describe(finding: Finding, locale: string | undefined): Promise<s
   const { message, hint } = await translated(finding, locale);
   const at = [finding.file, finding.line, finding.column].filter((part) => part !== undefined && part !== '');
   return [
-    `aimaq: ${at.length > 0 ? `${at.join(':')}: ` : ''}${message}`,
+    `${paint('aimaq:', 'red')} ${at.length > 0 ? `${at.join(':')}: ` : ''}${message}`,
     ...(finding.suggestion === undefined ? [] : [`       did you mean "${finding.suggestion}"?`]),
     ...(hint === undefined || hint === '' ? [] : [`       ${hint}`]),
   ].join('\n');

@@ -1,13 +1,17 @@
-/** Everything that `aimaq run` writes for a study, by path; the same result gives the same bytes. */
+/** Everything that `aimaq run` writes for a study, by path; the same result gives the same texts. */
 import type { StudyResult } from '@aimaq/engine/result';
 import { readerOf, reportHtml, reportMarkdown, sceneToSvg, studyFigures, studyReport } from '@aimaq/engine/views';
 import { LOCALES, type Locale, wordsOf } from '@aimaq/locales';
 import { studyTables } from './tables.js';
 
-export type ReportFormat = 'md' | 'html';
+export const REPORT_FORMATS = ['md', 'html', 'docx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-export function studyOutputs(result: StudyResult, formats: readonly ReportFormat[]): Map<string, string> {
-  const files = new Map<string, string>();
+export async function studyOutputs(
+  result: StudyResult,
+  formats: readonly ReportFormat[],
+): Promise<Map<string, string | Uint8Array>> {
+  const files = new Map<string, string | Uint8Array>();
   for (const [name, text] of studyTables(result)) files.set(`tables/${name}.csv`, text);
   for (const locale of localesOf(result)) {
     const words = wordsOf(locale);
@@ -19,6 +23,10 @@ export function studyOutputs(result: StudyResult, formats: readonly ReportFormat
     if (formats.includes('html')) {
       const labels = { table: words.text('report.tableOf'), outline: words.text('report.outlineOf') };
       files.set(`report.${locale}.html`, reportHtml(report, labels));
+    }
+    if (formats.includes('docx')) {
+      const { documentOfReport } = await import('./document.js');
+      files.set(`report.${locale}.docx`, await documentOfReport(report));
     }
   }
   // Last: who finds a result finds everything else, too.

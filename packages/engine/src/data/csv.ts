@@ -2,7 +2,7 @@
  * CSV text to records with their line numbers: RFC 4180 with the habits of spreadsheets (byte-order mark, semicolon or
  * tab, both line ends). Every fault is an `Issue` with file and line; nothing is repaired silently.
  */
-import { type Issue, issue, type Outcome } from '../errors.js';
+import { type Issue, issue, note, type Outcome } from '../errors.js';
 
 export interface CsvRecords {
   readonly header: readonly string[];
@@ -18,11 +18,15 @@ export interface CsvOptions {
 }
 
 export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {}): Outcome<CsvRecords> {
-  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  // Excel writes its separator in a line of its own; the line stays blank, so that line numbers hold.
+  const declared = /^sep=(.)\r?(?=\n)/i.exec(unmarked);
+  const source = declared === null ? unmarked : unmarked.slice(declared[0].length);
   const zero = source.indexOf('\0');
   if (zero >= 0) return { ok: false, issues: [issue('data-not-text', {}, { file, row: lineOf(source, zero) })] };
   if (source.trim() === '') return { ok: false, issues: [issue('data-empty-file', {}, { file })] };
-  const separator = delimiter ?? detectDelimiter(source);
+  const separator = delimiter ?? declared?.[1] ?? detectDelimiter(source);
+  const separatorCode = separator.charCodeAt(0);
   const issues: Issue[] = [];
   const rows: string[][] = [];
   const lines: number[] = [];
@@ -61,7 +65,10 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
       }
     } else {
       let end = i;
-      while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r') end++;
+      for (; end < source.length; end++) {
+        const code = source.charCodeAt(end);
+        if (code === separatorCode || code === LINE_FEED || code === CARRIAGE_RETURN) break;
+      }
       value = source.slice(i, end);
       i = end;
     }
@@ -86,11 +93,18 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
     start = line;
     if (i === source.length) break;
   }
+  // Lines of nothing but separators are what a spreadsheet leaves below its table.
+  let blank = 0;
+  while (rows.length > 1 && rows[rows.length - 1].every((field) => field === '')) {
+    rows.pop();
+    lines.pop();
+    blank++;
+  }
   const [header, ...records] = rows;
   const names = header.map((name) => name.trim());
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name))
+    if (seen.has(name) && name !== '')
       issues.push(issue('data-duplicate-column', { column: name }, { file, row: lines[0], column: name }));
     seen.add(name);
   }
@@ -102,12 +116,19 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
     }
   });
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, value: { header: names, records, lines: lines.slice(1), delimiter: separator }, notes: [] };
+  const notes = blank === 0 ? [] : [note('data-blank-rows', { count: blank })];
+  return { ok: true, value: { header: names, records, lines: lines.slice(1), delimiter: separator }, notes };
 }
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** The candidate that occurs most often in the first line outside quotes; a comma when none does. */
 function detectDelimiter(text: string): string {
-  const first = text.split(/\r?\n/, 1)[0].replace(/"[^"]*"/g, '');
+  const first = text
+    .trimStart()
+    .split(/\r?\n/, 1)[0]
+    .replace(/"[^"]*"/g, '');
   let best = ',';
   let most = 0;
   for (const candidate of [',', ';', '\t', '|']) {

@@ -44,7 +44,7 @@ describe('describeTable', () => {
   });
 
   it('has no deviation of a single value and no mean of none', () => {
-    const [a, b] = describeTable(tableOfText('a,b\n1,\n,\n')).columns;
+    const [a, b] = describeTable(tableOfText('a,b\n,\n1,\n')).columns;
     expect(a).toMatchObject({ n: 1, mean: 1, standardDeviation: null });
     expect(b).toMatchObject({ n: 0, missing: 2 });
   });

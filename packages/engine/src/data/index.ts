@@ -13,6 +13,8 @@ export type {
 export { type CategorySummary, describeTable, type NumberSummary, type TableSummary } from './describe.js';
 export { canonicalJson, digest } from './digest.js';
 export { type Expression, evaluate, namesOf, parseExpression } from './expression.js';
+export { longTable } from './longTable.js';
+export { type DecimalSign, decimalSigns, FORMULA_ERROR, MISSING, numberIn } from './numberText.js';
 export { type Gap, type PanelIndex, panelIndex } from './panelIndex.js';
 export { type Area, areasOf, presentRegions, type StudyPanel, studyPanel, variableIn } from './panelTable.js';
 export {
@@ -28,3 +30,4 @@ export {
   textOf,
 } from './table.js';
 export { type Combined, type Figures, figuresOf } from './territory.js';
+export { type InferredTable, inferTable, type TextRows } from './textTable.js';

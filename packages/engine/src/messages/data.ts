@@ -41,6 +41,35 @@ export const dataMessages = {
       'the column "{column}" is numbers but for some values, such as "{value}" in line {row}: it is read as text',
     hint: 'correct these values, or write missing ones as empty or NA',
   },
+  'data-blank-rows': {
+    message: '{count} blank rows below the table are left out',
+    hint: 'nothing needs to be done',
+  },
+  'data-unnamed-column': {
+    message: 'column {position} has no name in the header: it is read as "{name}"',
+    hint: 'name it in the header line',
+  },
+  'data-formula-errors': {
+    message: 'the column "{column}" holds spreadsheet errors such as #N/A: {count} values are read as missing',
+    hint: 'correct the formulas in the spreadsheet, or leave those cells empty',
+  },
+  'data-ambiguous-comma': {
+    message:
+      'the comma in "{value}" of the column "{column}" could separate decimals or thousands: it is read as {said}',
+    hint: 'write decimals with a point, and thousands without a sign',
+  },
+  'data-number-too-large': {
+    message: '"{value}" in "{column}" is beyond the range of numbers a computer holds',
+    hint: 'correct the value, or give the column in a larger unit',
+  },
+  'data-no-year-columns': {
+    message: 'no column name ends in a year, so there is nothing to turn into rows; the columns are: {columns}',
+    hint: 'name the columns 2018, 2019, … or gdp_2018, gdp_2019, …; leave --wide out when the table is long already',
+  },
+  'data-wide-collision': {
+    message: 'the wide table has a column "{column}" already, which the long one would make',
+    hint: 'rename that column, or choose another name for the years',
+  },
   'data-expression': {
     message: 'in "{expression}" at position {position}: {problem}',
     hint: 'use + - * / ^, parentheses, log, exp, sqrt, abs, lag(x, years), chain(index, level, year)',

@@ -29,6 +29,7 @@ export { type CsvCell, csvText, renderCsv } from './render/csv.js';
 export { renderHtml } from './render/html.js';
 export { escapeLatex, renderLatex } from './render/latex.js';
 export { escapeMarkdown, renderMarkdown } from './render/markdown.js';
+export { type HtmlPage, pageHtml } from './render/page.js';
 export { reportHtml } from './render/reportHtml.js';
 export { reportMarkdown } from './render/reportMarkdown.js';
 export { renderText, type TextOptions } from './render/text.js';

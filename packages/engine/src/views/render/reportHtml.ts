@@ -3,21 +3,7 @@ import type { Outline, Scene } from '../chart/scene.js';
 import { escapeXml, sceneToSvg } from '../chart/svg.js';
 import type { Report, ReportBlock } from '../report/blocks.js';
 import { renderHtml } from './html.js';
-
-const STYLE = `
-:root { color-scheme: light; }
-body { font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; color: #1b2430; background: #fff; margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 50rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem; } h2 { margin-top: 2.5rem; border-top: 1px solid #e3e7ec; padding-top: 1.25rem; } h3 { margin-top: 1.75rem; }
-.subtitle, .note { color: #5a6675; } .note { font-size: .875rem; margin: .25rem 0; }
-.verdict { border-left: 4px solid #0b5cad; background: #f3f7fb; padding: .5rem .75rem; font-weight: 600; }
-figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } figcaption { color: #5a6675; font-size: .875rem; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; margin: 1rem 0 .5rem; width: 100%; }
-caption { text-align: left; font-weight: 600; padding-bottom: .25rem; } th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; }
-thead th { border-bottom: 2px solid #1b2430; } tbody { border-bottom: 1px solid #8b96a5; } tbody th { font-weight: 400; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .center { text-align: center; font-variant-numeric: tabular-nums; }
-td { overflow-wrap: anywhere; } details { font-size: .9rem; }
-@media print { body { max-width: none; padding: 0; font-size: 11pt; } details { display: none; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } }
-`;
+import { pageHtml } from './page.js';
 
 export function reportHtml(report: Report, labels: { readonly table: string; readonly outline: string }): string {
   const contents = report.blocks.flatMap((one) =>
@@ -25,26 +11,15 @@ export function reportHtml(report: Report, labels: { readonly table: string; rea
       ? [`<li><a href="#${escapeXml(one.id)}">${escapeXml(one.text)}</a></li>`]
       : [],
   );
-  const title = escapeXml(report.title);
-  return `${[
-    '<!doctype html>',
-    `<html lang="${escapeXml(report.locale)}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${title}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<h1>${title}</h1>`,
+  const body = [
+    `<h1>${escapeXml(report.title)}</h1>`,
     `<p class="subtitle">${escapeXml(report.subtitle)}</p>`,
     `<nav><ol>${contents.join('')}</ol></nav>`,
     '<main>',
     ...report.blocks.map((one, i) => block(one, `figure-${i}`, labels)),
     '</main>',
-    '</body>',
-    '</html>',
-  ].join('\n')}\n`;
+  ];
+  return pageHtml({ locale: report.locale, title: report.title, body: body.join('\n') });
 }
 
 function block(one: ReportBlock, id: string, labels: { readonly table: string; readonly outline: string }): string {

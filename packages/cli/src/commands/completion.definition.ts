@@ -1,0 +1,19 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+export function defineCompletion(program: Command): void {
+  program
+    .command('completion')
+    .description('completion of commands and options for a shell, such as: source <(aimaq completion bash)')
+    .argument('<shell>', SHELLS.join(', '), (text) => {
+      const shell = SHELLS.find((one) => one === text);
+      if (shell === undefined) throw new InvalidArgumentError(`use ${SHELLS.join(', ')}.`);
+      return shell;
+    })
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./completion.js');
+      completion(program, shell);
+    });
+}

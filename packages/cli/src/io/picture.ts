@@ -1,0 +1,22 @@
+/** A scene as a file: SVG as the site paints it, or PNG (drawn at twice its size) by resvg. */
+import { extname } from 'node:path';
+import { type Scene, sceneToSvg } from '@aimaq/engine/views';
+import { misuse } from '../failure.js';
+import { writeWhole } from './files.js';
+
+const SCALE = 2;
+
+export async function pngOf(scene: Scene, options: { readonly standalone?: boolean } = {}): Promise<Uint8Array> {
+  const { Resvg } = await import('@resvg/resvg-js');
+  const svg = sceneToSvg(scene, { id: 'picture', ...options });
+  const font = { loadSystemFonts: true, defaultFontFamily: 'sans-serif', sansSerifFamily: 'DejaVu Sans' };
+  return new Resvg(svg, { fitTo: { mode: 'zoom', value: SCALE }, font }).render().asPng();
+}
+
+export async function writePicture(scene: Scene, file: string): Promise<void> {
+  const ending = extname(file).toLowerCase();
+  if (ending === '.svg') await writeWhole(file, sceneToSvg(scene, { id: 'picture' }));
+  else if (ending === '.png') await writeWhole(file, await pngOf(scene));
+  else
+    throw misuse(`a picture cannot be written as "${ending === '' ? file : ending}"`, 'end its name in .svg or .png');
+}

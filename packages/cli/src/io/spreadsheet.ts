@@ -1,0 +1,38 @@
+/** A sheet of an XLSX workbook as rows of texts: numbers in full, dates as ISO 8601, truth values as 1 and 0. */
+import { EXIT } from '../exitCode.js';
+import { Failure, misuse } from '../failure.js';
+
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** `wanted`: name or number (from 1) of the sheet; the first one by default. */
+export async function readSheetRows(bytes: Uint8Array, file: string, wanted?: string): Promise<Sheet> {
+  const { default: readWorkbook } = await import('read-excel-file/node');
+  let sheets: Awaited<ReturnType<typeof readWorkbook>>;
+  try {
+    sheets = await readWorkbook(Buffer.from(bytes));
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const hint = 'open it in a spreadsheet program and save it as XLSX again; .xls and .ods must be converted first';
+    throw new Failure(
+      EXIT.invalid,
+      [{ message: `this is not a workbook that can be read: ${said}`, hint, file }],
+      cause,
+    );
+  }
+  const names = sheets.map(({ sheet }) => sheet);
+  const at = wanted === undefined ? 0 : names.includes(wanted) ? names.indexOf(wanted) : Number(wanted) - 1;
+  const sheet = sheets[at];
+  if (sheet === undefined)
+    throw misuse(`${file} has no sheet "${wanted}"`, `its sheets are: ${names.join(', ')}; give a name or a number`);
+  return { name: sheet.sheet, rows: sheet.data.map((row) => row.map(textOf)) };
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (typeof cell === 'boolean') return cell ? '1' : '0';
+  return String(cell);
+}
