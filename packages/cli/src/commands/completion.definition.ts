@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 export function defineCompletion(program: Command): void {
   program
@@ -12,7 +11,7 @@ export function defineCompletion(program: Command): void {
       if (shell === undefined) throw new InvalidArgumentError(`use ${SHELLS.join(', ')}.`);
       return shell;
     })
-    .action(async (shell: Shell) => {
+    .action(async (shell: (typeof SHELLS)[number]) => {
       const { completion } = await import('./completion.js');
       completion(program, shell);
     });

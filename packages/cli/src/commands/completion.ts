@@ -1,7 +1,6 @@
 /** `aimaq completion`: a script for the shell, made from the commands as they are defined. */
 import type { Command } from 'commander';
 import { print } from '../io/output.js';
-import type { Shell } from './completion.definition.js';
 
 interface Entry {
   readonly name: string;
@@ -9,7 +8,7 @@ interface Entry {
   readonly options: readonly { readonly name: string; readonly about: string }[];
 }
 
-export function completion(program: Command, shell: Shell): void {
+export function completion(program: Command, shell: 'bash' | 'zsh' | 'fish'): void {
   const entries = program.commands.map(
     (command): Entry => ({
       name: command.name(),
