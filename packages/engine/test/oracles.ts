@@ -31,7 +31,7 @@ type Verdict = 'agreed' | 'differs' | 'failed';
  */
 export class Ledger {
   readonly #title: string;
-  readonly #entries = new Map<string, { verdict: Verdict; reason: string }>();
+  readonly #entries = new Map<string, { file: string; verdict: Verdict; reason: string }>();
 
   constructor(title: string) {
     this.#title = title;
@@ -52,13 +52,9 @@ export class Ledger {
     this.#enter(file, key, 'failed', reason);
   }
 
-  has(file: string, key: string): boolean {
-    return this.#entries.has(`${file} ${key}`);
-  }
-
   /** Markdown: counts by file, then what does not agree and why. */
   page(): string {
-    const all = [...this.#entries].map(([name, entry]) => ({ file: name.split(' ')[0], ...entry }));
+    const all = [...this.#entries.values()];
     const files = [...new Set(all.map((entry) => entry.file))].sort();
     const count = (file: string | null, verdict: Verdict) =>
       all.filter((entry) => (file === null || entry.file === file) && entry.verdict === verdict).length;
@@ -88,6 +84,6 @@ export class Ledger {
   }
 
   #enter(file: string, key: string, verdict: Verdict, reason: string): void {
-    this.#entries.set(`${file} ${key}`, { verdict, reason });
+    this.#entries.set(`${file}: ${key}`, { file, verdict, reason });
   }
 }

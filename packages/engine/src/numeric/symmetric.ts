@@ -3,6 +3,7 @@
  * Matrices are k×k or G×G; design matrices never come here (see qr.ts for why).
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { AimaqError } from '../errors.js';
 import { type ColumnMatrix, columnMatrix } from './columnMatrix.js';
 
 export interface Eigen {
@@ -12,8 +13,10 @@ export interface Eigen {
   readonly vectors: ColumnMatrix;
 }
 
+/** Errors: numeric-not-finite. */
 export function eigen(a: ColumnMatrix): Eigen {
   const k = a.rows;
+  if (!a.data.every(Number.isFinite)) throw new AimaqError('numeric-not-finite');
   if (k === 0) return { values: new Float64Array(0), vectors: columnMatrix(0, 0) };
   const m = new Matrix(k, k);
   for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) m.set(i, j, (a.data[j * k + i] + a.data[i * k + j]) / 2);

@@ -80,7 +80,8 @@ function rowOf(test: SpecificationTest, { statistic, df = [], pValue, notes = []
     nullKey: test.null,
     residuals: test.residuals,
     reference: test.reference,
-    statistic: known ? statistic : null,
+    // A negative zero would not survive JSON.
+    statistic: known ? statistic + 0 : null,
     df: known ? [...df] : [],
     pValue: known && pValue !== null && Number.isFinite(pValue) ? pValue : null,
     note: all.length === 0 ? null : all.map(({ message, hint }) => `${message}; ${hint}`).join(' '),

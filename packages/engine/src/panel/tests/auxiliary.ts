@@ -1,5 +1,6 @@
 /** The small regressions that tests run on residuals: ordinary least squares with plain or clustered (CR0) covariance. */
 import type { Groups } from '../../design/design.js';
+import { AimaqError } from '../../errors.js';
 import { covariance } from '../../inference/covariance.js';
 import type { LinearModel } from '../../inference/linearModel.js';
 import { type ColumnMatrix, columnMatrix, fromColumns, selectColumns } from '../../numeric/columnMatrix.js';
@@ -19,12 +20,16 @@ export interface Auxiliary {
   clustered(codes: Int32Array): ColumnMatrix;
 }
 
+/** Residual degrees may be 0; who then asks for a covariance gets the error panel-test-degrees. */
 export function regress(columns: readonly Float64Array[], y: Float64Array): Auxiliary {
   const X = fromColumns(columns, y.length);
   const solved = leastSquares(X, y);
   const { coefficients, residuals, residualSumOfSquares, bread, rank, kept } = solved;
   const residualDegrees = y.length - rank;
   const names = kept.map(String);
+  const enough = () => {
+    if (residualDegrees <= 0) throw new AimaqError('panel-test-degrees', { df1: rank, df2: residualDegrees });
+  };
   return {
     coefficients,
     residuals,
@@ -32,8 +37,12 @@ export function regress(columns: readonly Float64Array[], y: Float64Array): Auxi
     residualDegrees,
     rank,
     kept,
-    covariance: columnMatrixTimes(bread, residualSumOfSquares / residualDegrees),
+    get covariance() {
+      enough();
+      return columnMatrixTimes(bread, residualSumOfSquares / residualDegrees);
+    },
     clustered(codes) {
+      enough();
       const groups: Groups = { codes, count: codes.reduce((max, code) => Math.max(max, code), -1) + 1, labels: [] };
       const model: LinearModel = {
         names,

@@ -61,6 +61,11 @@ interface Theirs {
   readonly pValue: number | [];
 }
 
+interface Simple {
+  readonly statistic: number;
+  readonly pValue: number | null;
+}
+
 const ledger = new Ledger('Specification tests against plm, lmtest and car');
 
 function compare(rows: readonly TestDocument[], theirs: Theirs, tolerance: number): void {
@@ -104,6 +109,99 @@ for (const name of ['grunfeld', 'produc', 'cigar', 'crime', 'empl_uk', 'fataliti
     }
   });
 }
+
+/** R by hand and plm beyond panel.R, gaps included (oracles/R/panelTests.R). */
+const MORE: Readonly<Record<string, readonly [string, string]>> = {
+  ...OURS,
+  fTime: ['f-effects', 'time'],
+  wooldridgeTime: ['wooldridge-effects', 'time'],
+  wooldridgeEffects: ['wooldridge-effects', 'individual'],
+  'pooled.cd': ['pesaran-cd', 'pooled residuals'],
+  'pooled.sclm': ['cross-section-lm', 'scaled, pooled residuals'],
+  'pooled.lm': ['cross-section-lm', 'Breusch–Pagan, pooled residuals'],
+  'within.cd': OURS['crossSection.cd'],
+  'within.sclm': OURS['crossSection.sclm'],
+  'within.lm': OURS['crossSection.lm'],
+  'within.bcsclm': OURS['crossSection.bcsclm'],
+  'twoways.cd': OURS['crossSection.cd'],
+  'twoways.sclm': OURS['crossSection.sclm'],
+  'twoways.lm': OURS['crossSection.lm'],
+  'twoways.bcsclm': OURS['crossSection.bcsclm'],
+  bnf: ['durbin-watson', 'Bhargava–Franzini–Narendranathan'],
+  breuschGodfreyInside: ['breusch-godfrey', 'order 1, lags inside units'],
+  resetWithin: ['reset', 'powers 2 and 3 of the fitted values, within'],
+  vifWithin: ['vif', 'within-transformed regressors'],
+  koenker: OURS['breuschPaganHetero.pooled'],
+  'lm.bp': ['breusch-pagan', 'twoways'],
+  'lm.honda': ['honda', 'twoways'],
+  'lm.kw': ['king-wu', 'twoways'],
+  'lm.ghm': ['gourieroux-holly-monfort', 'twoways'],
+  'cips.trend': ['cips', 'trend, 1 lag'],
+  'cips.drift': ['cips', 'intercept, 1 lag'],
+};
+
+const more = oracle('panel/specification_tests.json');
+for (const name of ['grunfeld', 'grunfeld_gaps', 'produc', 'cigar', 'crime', 'empl_uk', 'fatalities']) {
+  const { formula, entity: unit, time } = oracle(`panel/${name.replace('_gaps', '')}.json`);
+  const data = oracleTable(name);
+  const [oneWay] = testTable(data, formula, { panel: { unit, time } });
+  const [twoWay] = testTable(data, `${formula} | ${unit} + ${time}`, { panel: { unit, time } });
+  describe(`${name}: equals R beyond plm's defaults`, () => {
+    for (const [key, theirs] of Object.entries(more[name] as Record<string, Simple>)) {
+      test(key, () => {
+        const [ours, variant] = MORE[key];
+        const rows = (key.startsWith('twoways.') ? twoWay : oneWay).tests.filter(
+          (row) => row.name === ours && row.variant === variant,
+        );
+        if (key === 'vifWithin') {
+          for (const [term, value] of Object.entries(theirs as unknown as Record<string, number>))
+            expect(distance(rows.find((row) => row.term === term)?.statistic as number, value)).toBeLessThan(1e-8);
+          return ledger.agreed(`${name}, beyond plm's defaults`, key);
+        }
+        const [row] = rows;
+        // R's maximum of the likelihood is found to the square root of its tolerance.
+        const tolerance = key === 'baltagiLi' ? 1e-6 : 1e-8;
+        expect(distance(Math.abs(row.statistic as number), Math.abs(theirs.statistic))).toBeLessThan(tolerance);
+        if (key.startsWith('cips.')) {
+          // plm reads p from 200 points between the critical values, and gives 0.01 or 0.1 outside them.
+          if (row.pValue === null) expect([0.01, 0.1]).toContain(theirs.pValue);
+          else expect(Math.abs(row.pValue - (theirs.pValue as number))).toBeLessThan(1e-3);
+        } else if (typeof theirs.pValue === 'number' && row.pValue !== null)
+          expect(distance(row.pValue, theirs.pValue)).toBeLessThan(tolerance * 1e3);
+        ledger.agreed(`${name}, beyond plm's defaults`, key);
+      });
+    }
+  });
+}
+
+test('unit roots of an unbalanced panel: equal plm', () => {
+  const data = oracleTable('grunfeld');
+  const [document] = testTable(data, 'inv ~ 1', {
+    panel: { unit: 'firm', time: 'year' },
+    where: '!(firm = 2 & year < 1937) & !(firm = 5 & year < 1940) & !(firm = 9 & year < 1942)',
+  });
+  for (const [key, theirs] of Object.entries(more.unbalancedUnitRoots as Record<string, Simple>)) {
+    const [name, deterministic] = key.split('.');
+    const row = document.tests.find(
+      (one) => one.name === UNIT_ROOT[name as keyof typeof UNIT_ROOT] && one.variant === `${deterministic}, 1 lag`,
+    );
+    expect(distance(row?.statistic as number, theirs.statistic)).toBeLessThan(1e-8);
+    expect(distance(row?.pValue as number, theirs.pValue as number)).toBeLessThan(1e-6);
+    ledger.agreed('grunfeld, unbalanced', `unitRoot.${key}`);
+  }
+  expect(document.tests.find((row) => row.name === 'hadri')).toMatchObject({ statistic: null, pValue: null });
+});
+
+test('gretl 2022c: xtserial and modified Wald on Grunfeld', () => {
+  const [document] = testTable(oracleTable('grunfeld'), 'inv ~ value + capital', {
+    panel: { unit: 'firm', time: 'year' },
+  });
+  const xtserial = document.tests.find((row) => row.name === 'wooldridge-xtserial');
+  expect(xtserial?.statistic).toBeCloseTo(263.592, 3);
+  expect(xtserial?.df).toEqual([1, 9]);
+  const wald = document.tests.find((row) => row.name === 'groupwise-heteroskedasticity');
+  expect(distance(wald?.statistic as number, 17342172.6)).toBeLessThan(1e-8);
+});
 
 const made = (columns: Record<string, readonly number[]>) =>
   tableOf(Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, numberColumn(values)])));
