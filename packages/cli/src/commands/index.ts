@@ -5,6 +5,7 @@ import { defineCorrelate } from './correlate.definition.js';
 import { defineDescribe } from './describe.definition.js';
 import { defineEstimate } from './estimate.definition.js';
 import { defineHelp } from './help.definition.js';
+import { defineMultiverse } from './multiverse.definition.js';
 import { defineProfile } from './profile.definition.js';
 import { defineRun } from './run.definition.js';
 import { defineTest } from './test.definition.js';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineValidate,
   defineEstimate,
   defineTest,
+  defineMultiverse,
   defineCluster,
   defineCorrelate,
   defineDescribe,

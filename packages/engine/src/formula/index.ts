@@ -1,3 +1,4 @@
 export type { EffectTerm, Formula, Literal, Term } from './ast.js';
 export { parseFormula, parseFormulas } from './parser.js';
 export { printEffect, printFormula, printTerm } from './print.js';
+export { variablesOf } from './variables.js';

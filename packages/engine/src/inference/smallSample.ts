@@ -41,9 +41,12 @@ export function conventionOf(name: string): Convention {
   return found;
 }
 
+/** What a convention reads of a model. */
+export type Counted = Pick<LinearModel, 'degrees' | 'effects' | 'groups'>;
+
 /** `clusters`: number of clusters of each variable (and intersection, for multiway), smallest deciding. */
 export function smallSample(
-  model: LinearModel,
+  model: Counted,
   spec: CovarianceSpec,
   convention: Convention,
   clusters: readonly number[],
@@ -97,7 +100,7 @@ const WORDS: Readonly<Record<Convention, string>> = {
   gretl: 'fixed effects nested in the clusters are not counted, but the constant is',
 };
 
-function countedParameters(model: LinearModel, by: readonly string[], convention: Convention): number {
+function countedParameters(model: Counted, by: readonly string[], convention: Convention): number {
   const { k, absorbed } = model.degrees;
   if (convention === 'plm') return k;
   if (convention === 'sandwich' || convention === 'clubSandwich') return k + absorbed;

@@ -13,6 +13,14 @@ export const studyMessages = {
     message: 'at {path}: the study has no model "{model}"',
     hint: 'declare it under "models" or correct the name; declared are: {known}',
   },
+  'study-unknown-hypothesis': {
+    message: 'at {path}: the study has no hypothesis "{hypothesis}"',
+    hint: 'name the choices after a hypothesis; declared are: {known}',
+  },
+  'study-unknown-unit': {
+    message: 'at {path}: the study has no unit "{unit}"',
+    hint: 'its units are: {known}',
+  },
   'study-unknown-term': {
     message: 'at {path}: the formula of model "{model}" has no term "{term}"',
     hint: 'use a term of that formula: {known}',

@@ -1,2 +1,4 @@
-export { runStudy, type StudyInput, StudyRejected } from './run.js';
+export { joinMultiverse, runMultiverse, studyMultiverse } from './multiverse.js';
+export { StudyRejected } from './rejected.js';
+export { runStudy, type StudyInput } from './run.js';
 export { readStudySpec } from './spec.js';

@@ -8,10 +8,10 @@ import { readDataPackage } from '../data/dataPackage.js';
 import type { Dataset } from '../data/dataset.js';
 import { decodeText } from '../data/decodeText.js';
 import { canonicalJson, digest } from '../data/digest.js';
-import { type Expression, namesOf, parseExpression } from '../data/expression.js';
+import { type Expression, namesOf } from '../data/expression.js';
 import { areasOf, presentRegions, studyPanel } from '../data/panelTable.js';
 import { figuresOf } from '../data/territory.js';
-import { AimaqError, type Issue, type Note, note } from '../errors.js';
+import { type Note, note } from '../errors.js';
 import { type Instruments, readInstruments } from '../evidence/instruments.js';
 import { estimateTable } from '../panel/estimate.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
@@ -19,9 +19,11 @@ import type { StudySpec } from '../result/documents/study.js';
 import type { HypothesisResult, StudyResult } from '../result/documents/studyResult.js';
 import { ENGINE_VERSION } from '../version.js';
 import { areaFigures, measuresOf, nationFigures } from './areaFigures.js';
+import { expressionsOf } from './expressions.js';
 import { hypotheses } from './hypotheses.js';
 import { placeboOf } from './placebo.js';
 import { recommendations } from './recommendations.js';
+import { StudyRejected } from './rejected.js';
 import { breaksOf, publishedSeries, variableFigures } from './series.js';
 import { typology } from './typology.js';
 import { withinShare } from './withinShare.js';
@@ -31,15 +33,6 @@ export interface StudyInput {
   /** Files by path relative to the study's folder. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly onProgress?: (progress: { task: string; done: number; total: number }) => void;
-}
-
-/** Thrown with all findings when an input document is at fault. */
-export class StudyRejected extends AimaqError {
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super('study-rejected', { count: issues.length });
-    this.issues = issues;
-  }
 }
 
 /** Errors: StudyRejected for faulty documents, AimaqError when a part cannot be computed. */
@@ -227,28 +220,6 @@ function presentOf(dataset: Dataset, unit: string): readonly string[] {
 
 function yearOf(date: string | null): number | null {
   return date === null ? null : Number(date.slice(0, 4));
-}
-
-/** All expressions parsed, every indicator known. Errors: StudyRejected. */
-function expressionsOf(spec: StudySpec, dataset: Dataset): Map<string, Expression> {
-  const issues: Issue[] = [];
-  const expressions = new Map<string, Expression>();
-  for (const [id, variable] of Object.entries(spec.variables)) {
-    const path = `/variables/${id}/expression`;
-    try {
-      const expression = parseExpression(variable.expression);
-      expressions.set(id, expression);
-      for (const indicator of namesOf(expression)) {
-        if (!dataset.indicators.has(indicator))
-          issues.push({ ...note('study-unknown-indicator', { path, indicator }), path });
-      }
-    } catch (cause) {
-      if (!(cause instanceof AimaqError)) throw cause;
-      issues.push({ ...note('study-invalid', { path, problem: cause.message }), path });
-    }
-  }
-  if (issues.length > 0) throw new StudyRejected(issues);
-  return expressions;
 }
 
 const NO_INSTRUMENTS: Instruments = {

@@ -3,7 +3,7 @@
  * All problems are returned at once, each with its JSON pointer; the edge turns pointers into lines.
  */
 import { type Issue, issue, type Outcome } from '../errors.js';
-import { parseFormula, printTerm } from '../formula/index.js';
+import { parseFormula, printTerm, variablesOf } from '../formula/index.js';
 import { check, pointer } from '../result/check.js';
 import { type StudySpec, StudySpecSchema } from '../result/documents/study.js';
 
@@ -79,6 +79,29 @@ function undeclared(spec: StudySpec): Issue[] {
         );
       });
     }
+  }
+  for (const [id, choices] of Object.entries(spec.multiverse)) {
+    const at = pointer(['multiverse', id]);
+    if (!(id in spec.hypotheses)) {
+      const known = Object.keys(spec.hypotheses).join(', ');
+      issues.push(issue('study-unknown-hypothesis', { path: at, hypothesis: id, known }, { path: at }));
+    }
+    for (const field of ['outcomes', 'terms', 'controls', 'always'] as const) {
+      choices[field].forEach((text, i) => {
+        const keys = ['multiverse', id, field, i];
+        try {
+          for (const term of parseFormula(`y ~ ${text}`).regressors)
+            for (const variable of variablesOf(term)) needVariable(variable, keys);
+        } catch (cause) {
+          const path = pointer(keys);
+          const problem = cause instanceof Error ? cause.message : String(cause);
+          issues.push(issue('study-invalid', { path, problem }, { path }));
+        }
+      });
+    }
+    choices.weights.forEach((name, i) => {
+      if (name !== 'none') needVariable(name, ['multiverse', id, 'weights', i]);
+    });
   }
   return issues;
 }

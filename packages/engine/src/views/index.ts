@@ -39,6 +39,12 @@ export { type ClusterTableOptions, clusterTable, groupsReason, validityTable } f
 export { correlationTable } from './table/correlation.js';
 export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';
 export { covarianceText, estimatorText } from './table/estimateParts.js';
+export {
+  influenceTable,
+  type MultiverseTableOptions,
+  multiverseTable,
+  specificationTable,
+} from './table/multiverse.js';
 export { type RegressionModel, type RegressionTableOptions, regressionTable, starsOf } from './table/regression.js';
 export type { TableColumn, TableRow, TableView } from './table/table.js';
 export { testsTable } from './table/tests.js';

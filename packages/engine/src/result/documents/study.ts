@@ -64,6 +64,29 @@ export const HypothesisSpecSchema = v.variant('kind', [
   }),
 ]);
 
+/** The choices that could as well have been made for a hypothesis: every combination is one specification. */
+export const MultiverseSpecSchema = v.strictObject({
+  outcomes: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** The regressor in question; several are proxies of one thing. */
+  terms: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** Each in or out. */
+  controls: v.optional(v.pipe(v.array(v.string()), v.maxLength(16)), []),
+  /** In every specification. */
+  always: v.optional(v.array(v.string()), []),
+  effects: v.optional(v.pipe(v.array(v.string()), v.minLength(1)), ['unit + year']),
+  /** Default: the period of the study. */
+  periods: v.optional(v.pipe(v.array(v.strictObject({ from: Year, to: Year })), v.minLength(1))),
+  /** Units left out; an empty list is all units. */
+  without: v.optional(v.pipe(v.array(v.array(v.string())), v.minLength(1)), [[]]),
+  /** Variables by which observations are weighted; `none` for no weights. */
+  weights: v.optional(v.pipe(v.array(v.string()), v.minLength(1)), ['none']),
+  /** Years by which the regressor in question is lagged. */
+  lags: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.minLength(1)), [0]),
+  /** Share clipped at each end of every variable; 0 for none. */
+  outliers: v.optional(v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.ltValue(0.5))), v.minLength(1)), [0]),
+  covariances: v.optional(v.pipe(v.array(v.string()), v.minLength(1)), ['CR1S:unit']),
+});
+
 export const StudySpecSchema = v.strictObject({
   schema: v.literal('aimaq/study@1'),
   id: Id,
@@ -91,6 +114,8 @@ export const StudySpecSchema = v.strictObject({
   }),
   models: v.record(Id, ModelSpecSchema),
   hypotheses: v.record(Id, HypothesisSpecSchema),
+  /** By hypothesis. */
+  multiverse: v.optional(v.record(Id, MultiverseSpecSchema), {}),
   clustering: v.strictObject({
     variables: v.pipe(v.array(v.string()), v.minLength(1)),
     /** Each unit is described by its mean over these years. */
@@ -135,4 +160,5 @@ export const StudySpecSchema = v.strictObject({
 export type StudySpec = v.InferOutput<typeof StudySpecSchema>;
 export type VariableSpec = v.InferOutput<typeof VariableSpecSchema>;
 export type ModelSpec = v.InferOutput<typeof ModelSpecSchema>;
+export type MultiverseSpec = v.InferOutput<typeof MultiverseSpecSchema>;
 export type HypothesisSpec = v.InferOutput<typeof HypothesisSpecSchema>;

@@ -1,0 +1,111 @@
+/** `aimaq multiverse`: every defensible specification of a study's hypotheses, or of one formula. */
+import { type ChoiceSpace, multiverse as multiverseOf } from '@aimaq/engine/evidence';
+import { parseFormulas, printEffect, printTerm } from '@aimaq/engine/formula';
+import type { MultiverseDocument } from '@aimaq/engine/result';
+import { joinMultiverse, runMultiverse } from '@aimaq/engine/study';
+import { influenceTable, multiverseTable, specificationTable } from '@aimaq/engine/views';
+import { misuse } from '../failure.js';
+import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { looksLikeStudy, readStudy } from '../io/study.js';
+import { readTable } from '../io/table.js';
+
+export interface MultiverseCommandOptions extends OutputOptions {
+  readonly formula?: string;
+  readonly controls?: readonly string[];
+  readonly term?: string;
+  readonly panel?: { unit: string; time: string };
+  readonly vcov?: string;
+  readonly convention?: string;
+  readonly weights?: string;
+  readonly where?: string;
+  readonly hypothesis?: string;
+  readonly draws?: number;
+  readonly seed?: number;
+}
+
+export async function multiverse(source: string, options: MultiverseCommandOptions): Promise<void> {
+  const format = formatOf(options);
+  const documents =
+    options.formula === undefined && looksLikeStudy(source)
+      ? await fromStudy(source, options)
+      : new Map([['', await fromData(source, options)]]);
+  const all = [...documents.values()];
+  if (format === 'json') {
+    printJson(all.length === 1 ? all[0] : joinMultiverse(documents));
+    sayNotes(
+      all.flatMap((document) => document.warnings),
+      options,
+    );
+    return;
+  }
+  const reader = words(options);
+  const tables =
+    format === 'csv'
+      ? all.map((document) => specificationTable(document, reader))
+      : [...documents].flatMap(([hypothesis, document]) => [
+          multiverseTable(document, reader, hypothesis === '' ? {} : { hypothesis }),
+          influenceTable(document, reader),
+        ]);
+  await printTables(tables, options);
+}
+
+async function fromStudy(path: string, options: MultiverseCommandOptions): Promise<Map<string, MultiverseDocument>> {
+  const { spec, files } = await readStudy(path);
+  const { hypothesis } = options;
+  const known = Object.keys(spec.multiverse);
+  if (known.length === 0)
+    throw misuse(`${path} declares no choices`, 'add "multiverse" with the choices of at least one hypothesis');
+  if (hypothesis !== undefined && !known.includes(hypothesis))
+    throw misuse(`${path} declares no choices for "${hypothesis}"`, `declared are: ${known.join(', ')}`);
+  const chosen = hypothesis === undefined ? spec.multiverse : { [hypothesis]: spec.multiverse[hypothesis] };
+  const started = performance.now();
+  const documents = runMultiverse({ ...spec, multiverse: chosen as typeof spec.multiverse }, files);
+  const seconds = (performance.now() - started) / 1000;
+  return new Map([...documents].map(([id, document]) => [id, { ...document, seconds }]));
+}
+
+async function fromData(source: string, options: MultiverseCommandOptions): Promise<MultiverseDocument> {
+  const { formula, panel, where, convention, weights, vcov, draws, seed } = options;
+  if (formula === undefined) throw misuse('a formula is missing', 'add --formula "y ~ x | unit + year" --controls A,B');
+  const { space, covariance } = { space: spaceOf(formula, options), covariance: vcov };
+  const table = await readTable(source, options);
+  const started = performance.now();
+  const document = multiverseOf(
+    table,
+    {
+      ...space,
+      ...(weights === undefined ? {} : { weights: [weights] }),
+      ...(covariance === undefined ? {} : { covariances: [covariance] }),
+    },
+    {
+      ...(panel === undefined ? {} : { panel }),
+      ...(where === undefined ? {} : { where }),
+      ...(convention === undefined ? {} : { convention }),
+      ...(draws === undefined ? {} : { draws }),
+      ...(seed === undefined ? {} : { seed }),
+    },
+  );
+  return { ...document, seconds: (performance.now() - started) / 1000 };
+}
+
+/** `c(y1, y2) ~ x + z | fe`: outcomes, the term in question, what is always in, the effects. */
+function spaceOf(text: string, { term, controls = [] }: MultiverseCommandOptions): ChoiceSpace {
+  const formulas = parseFormulas(text);
+  const rights = formulas.map((formula) => [formula.regressors.map(printTerm), formula.effects.map(printEffect)]);
+  const [first] = formulas;
+  if (first === undefined || rights.some((right) => JSON.stringify(right) !== JSON.stringify(rights[0])))
+    throw misuse(`"${text}" stands for models with different right sides`, 'name what is in or out by --controls');
+  if (first.instruments !== undefined)
+    throw misuse('a multiverse takes no instruments', 'leave out the part after the second "|"');
+  if (!first.intercept) throw misuse('a multiverse keeps the constant', 'leave out "- 1"');
+  const regressors = first.regressors.map(printTerm);
+  const question = term ?? regressors.find((one) => !controls.includes(one));
+  if (question === undefined) throw misuse(`"${text}" has no term in question`, 'write it first on the right side');
+  return {
+    outcomes: [...new Set(formulas.map((formula) => printTerm(formula.response)))],
+    terms: [question],
+    controls,
+    always: regressors.filter((one) => one !== question && !controls.includes(one)),
+    effects: [first.effects.map(printEffect).join(' + ')],
+  };
+}

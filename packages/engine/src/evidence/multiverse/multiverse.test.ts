@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseTable } from '../../data/csvTable.js';
+import { numberColumn, type Table } from '../../data/table.js';
+import { estimateTable } from '../../panel/estimate.js';
+import { check } from '../../result/check.js';
+import type { MultiverseDocument } from '../../result/documents/multiverse.js';
+import { MultiverseDocumentSchema } from '../../result/documents/multiverse.js';
+import type { ChoiceSpace } from './choices.js';
+import { type MultiverseOptions, multiverse } from './multiverse.js';
+
+const oracles = new URL('../../../../../oracles/', import.meta.url);
+const table = (name: string): Table => {
+  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, oracles), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+};
+
+/** Every row, or every n-th, against the fit of its own formula; how many were compared. */
+function compare(data: Table, space: ChoiceSpace, options: MultiverseOptions, every = 1, tolerance = 1e-9): number {
+  const document = multiverse(data, space, { ...options, draws: 0 });
+  const { columns, rows } = document.estimates;
+  const level = (row: readonly unknown[], name: string): unknown =>
+    columns.includes(name) ? row[columns.indexOf(name)] : document.fixed[name];
+  let compared = 0;
+  for (const row of rows.filter((_, i) => i % every === 0)) {
+    const [estimate, standardError, pValue] = row as (number | null)[];
+    const lag = level(row, 'lag');
+    const term = lag === 0 ? level(row, 'term') : `l(${level(row, 'term')}, ${lag})`;
+    const right = [term, ...(space.always ?? []), ...space.controls.filter((name) => level(row, name) === true)];
+    const effects = level(row, 'effects');
+    const weights = level(row, 'weights');
+    const filters = [space.periods, space.territories].flatMap((choices, i) => {
+      const found = choices?.find((choice) => choice.label === level(row, i === 0 ? 'period' : 'territory'))?.where;
+      return found === undefined ? [] : [`(${found})`];
+    });
+    const [single] = estimateTable(
+      data,
+      `${level(row, 'outcome')} ~ ${right.join(' + ')}${effects === 'none' ? '' : ` | ${effects}`}`,
+      {
+        ...(options.panel === undefined ? {} : { panel: options.panel }),
+        ...(options.convention === undefined ? {} : { convention: options.convention }),
+        covariance: level(row, 'covariance') as string,
+        ...(filters.length === 0 ? {} : { where: filters.join(' & ') }),
+        ...(weights === 'none' ? {} : { weights: { kind: 'analytic', name: weights as string } }),
+      },
+    );
+    const found = single.coefficients.find((one) => one.term === term);
+    if (found === undefined) {
+      expect(estimate).toBeNull();
+      continue;
+    }
+    // A p-value far out multiplies the last digits of t.
+    for (const [ours, theirs, floor] of [
+      [estimate, found.estimate, 0],
+      [standardError, found.standardError, 0],
+      [pValue, found.pValue, 1e-6],
+    ] as [number, number, number][])
+      expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(theirs), floor));
+    compared++;
+  }
+  return compared;
+}
+
+describe('multiverse: a specification equals the single fit', () => {
+  test('two-way effects, several covariances, periods, lags and weights', () => {
+    const compared = compare(
+      table('grunfeld'),
+      {
+        outcomes: ['inv', 'log(inv)'],
+        terms: ['value'],
+        controls: ['capital', 'value:capital'],
+        effects: ['firm + year', 'firm', ''],
+        periods: [{ label: 'all' }, { label: 'late', where: 'year >= 1940' }],
+        lags: [0, 1],
+        weights: [null, 'capital'],
+        covariances: ['CR1S:firm', 'iid', 'CR2:firm', 'CR1S:firm+year'],
+      },
+      { panel: { unit: 'firm', time: 'year' } },
+      29,
+    );
+    expect(compared).toBe(Math.ceil((2 * 4 * 3 * 2 * 2 * 2 * 4) / 29));
+  }, 60_000);
+
+  test('an unbalanced panel, controls with gaps of their own, every convention', () => {
+    const data = table('empl_uk');
+    const columns = new Map(data.columns);
+    // Two controls with missing values in different rows: four samples.
+    for (const [name, every] of [
+      ['capital', 11],
+      ['output', 7],
+    ] as const) {
+      const column = data.columns.get(name);
+      if (column?.kind !== 'number') throw new Error(name);
+      columns.set(name, numberColumn(column.values.map((value, row) => (row % every === 0 ? Number.NaN : value))));
+    }
+    for (const convention of ['stata', 'fixest-0.14', 'plm', 'sandwich', 'clubSandwich', 'linearmodels', 'gretl']) {
+      const compared = compare(
+        { ...data, columns },
+        {
+          outcomes: ['log(emp)'],
+          terms: ['log(wage)'],
+          controls: ['log(capital)', 'log(output)'],
+          effects: ['firm + year'],
+        },
+        { panel: { unit: 'firm', time: 'year' }, convention },
+      );
+      expect(compared).toBe(4);
+    }
+  }, 60_000);
+
+  test('controls that depend on each other or on the effects are left to the single fit', () => {
+    const data = table('grunfeld');
+    const column = (name: string) => (data.columns.get(name) as { values: Float64Array }).values;
+    const columns = new Map(data.columns);
+    columns.set('double', numberColumn(column('capital').map((value) => 2 * value)));
+    columns.set('almost', numberColumn(column('capital').map((value, row) => value + 1e-6 * Math.sin(row))));
+    columns.set('constant', numberColumn(column('firm').map((value) => value * value)));
+    const compared = compare(
+      { ...data, columns },
+      {
+        outcomes: ['inv'],
+        terms: ['value'],
+        controls: ['capital', 'double', 'almost', 'constant'],
+        effects: ['firm + year'],
+      },
+      { panel: { unit: 'firm', time: 'year' } },
+      1,
+      1e-8,
+    );
+    expect(compared).toBe(16);
+  });
+});
+
+const grunfeld: ChoiceSpace = {
+  outcomes: ['inv'],
+  terms: ['value'],
+  controls: ['capital'],
+  effects: ['firm', 'firm + year'],
+  covariances: ['CR1S:firm'],
+};
+const panel = { unit: 'firm', time: 'year' };
+
+test('multiverse: the document follows its schema and counts its shares over the estimated', () => {
+  const document = multiverse(table('grunfeld'), grunfeld, { panel });
+  expect(check(MultiverseDocumentSchema, JSON.parse(JSON.stringify(document)))).toMatchObject({ ok: true });
+  const estimates = document.estimates.rows.map((row) => row[0] as number).sort((a, b) => a - b);
+  expect(document.summary.median).toBeCloseTo((estimates[1] + estimates[2]) / 2, 12);
+  expect(document.summary.positive).toBe(1);
+  expect(document.estimates.columns).toEqual(['estimate', 'standardError', 'pValue', 'effects', 'capital']);
+});
+
+test('joint test: with one specification it is the exact wild cluster bootstrap', () => {
+  for (const effects of ['firm', 'firm + year']) {
+    const one = multiverse(
+      table('grunfeld'),
+      { ...grunfeld, terms: ['capital'], controls: [], always: ['value'], effects: [effects] },
+      { panel },
+    );
+    const [single] = estimateTable(table('grunfeld'), `inv ~ value + capital | ${effects}`, {
+      panel,
+      covariance: 'CR1S:firm',
+      fewClusters: true,
+    });
+    const wild = single.fewClusters?.terms.find((term) => term.term === 'capital')?.wildBootstrap;
+    expect(one.summary.joint).toMatchObject({ exact: true, draws: 512, specifications: 1 });
+    expect(one.summary.joint?.meanStatisticPValue).toBe(wild?.pValue);
+    expect(one.summary.joint?.median).toBeCloseTo(single.coefficients[1].estimate, 10);
+  }
+});
+
+test('joint test: noise is not found, an effect in all specifications is', () => {
+  const data = table('grunfeld');
+  const columns = new Map(data.columns);
+  const noise = Float64Array.from({ length: data.rows }, (_, row) => (Math.sin(row * 12.9898 + 1) * 43758.5453) % 1);
+  columns.set('noise', numberColumn(noise));
+  const quiet = multiverse(
+    { ...data, columns },
+    { ...grunfeld, terms: ['noise'], controls: ['value', 'capital'] },
+    { panel },
+  );
+  const loud = multiverse(data, grunfeld, { panel });
+  expect(quiet.summary.joint?.meanStatisticPValue).toBeGreaterThan(0.1);
+  expect(loud.summary.joint?.meanStatisticPValue).toBeLessThan(0.05);
+});
+
+test('multiverse: what cannot be asked is refused by name', () => {
+  const ask = (space: Partial<ChoiceSpace>) => (): MultiverseDocument =>
+    multiverse(table('grunfeld'), { ...grunfeld, ...space }, { panel });
+  expect(ask({ controls: ['value'] })).toThrow('both in question and a control');
+  expect(ask({ terms: ['poly(value, 2)'] })).toThrow('2 columns');
+  expect(ask({ controls: Array.from({ length: 30 }, (_, i) => `x${i}`) })).toThrow('are the limit');
+  expect(ask({ controls: ['nothing'] })).toThrow('nothing');
+});
