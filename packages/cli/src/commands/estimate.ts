@@ -12,9 +12,14 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly model?: string;
   readonly effect?: string;
   readonly varianceComponents?: string;
+  readonly transformation?: string;
+  readonly instrumentMethod?: string;
+  readonly steps?: number;
+  readonly collapse?: boolean;
   readonly vcov?: string;
   readonly convention?: string;
   readonly weights?: string;
+  readonly weightsKind?: string;
   readonly where?: string;
   readonly fewClusters?: boolean;
   readonly level?: number;
@@ -28,6 +33,8 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   const level = options.level;
   if (options.effect !== undefined && options.panel === undefined)
     throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
+  if (options.weightsKind !== undefined && options.weights === undefined)
+    throw misuse('--weights-kind needs to know the weights', 'add --weights COLUMN');
   const { table, sha256 } = await readSource(data, options);
   const how = engineOptions(options);
   const documents = options.formula
@@ -61,17 +68,30 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {
   const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
     options;
+  const { transformation, instrumentMethod, steps, collapse } = options;
   return {
     ...(panel === undefined ? {} : { panel }),
     ...(model === undefined ? {} : { estimator: model }),
     ...(effect === undefined ? {} : { effect }),
     ...(varianceComponents === undefined ? {} : { varianceComponents }),
+    ...(transformation === undefined ? {} : { transformation }),
+    ...(instrumentMethod === undefined ? {} : { instrumentMethod }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(collapse === undefined ? {} : { collapse }),
     ...(vcov === undefined ? {} : { covariance: vcov }),
     ...(convention === undefined ? {} : { convention }),
-    ...(weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: weights } }),
+    ...(weights === undefined ? {} : { weights: { kind: weightsKind(options.weightsKind), name: weights } }),
     ...(where === undefined ? {} : { where }),
     ...(fewClusters === undefined ? {} : { fewClusters }),
     ...(level === undefined ? {} : { level }),
     ...(seed === undefined ? {} : { seed }),
   };
+}
+
+const KINDS = ['analytic', 'frequency', 'sampling'] as const;
+
+function weightsKind(name = 'analytic'): (typeof KINDS)[number] {
+  const kind = KINDS.find((one) => one === name);
+  if (kind === undefined) throw misuse(`there are no weights of the kind "${name}"`, `use ${KINDS.join(', ')}`);
+  return kind;
 }

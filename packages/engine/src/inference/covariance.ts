@@ -42,6 +42,7 @@ export function covariance(model: LinearModel, spec: CovarianceSpec, convention:
 }
 
 function homoskedastic(model: LinearModel): ColumnMatrix {
+  if (model.dispersion !== undefined) return scaled(model.bread, model.dispersion);
   let ssr = 0;
   for (const e of model.residuals) ssr += e * e;
   return scaled(model.bread, ssr / model.degrees.residual);
@@ -52,21 +53,28 @@ function heteroskedastic(model: LinearModel, type: string): ColumnMatrix {
   const k = model.X.cols;
   const h = type === 'HC0' || type === 'HC1' ? undefined : leverage(model);
   if (h !== undefined) {
-    const full = h.filter((value) => value > 1 - 1e-10).length;
+    const full = h.filter((value, i) => value / copiesOf(model, i) > 1 - 1e-10).length;
     if (full > 0) throw new AimaqError('inference-full-leverage', { count: full, type });
   }
   const p = model.degrees.k + model.degrees.absorbed;
   const meat = columnMatrix(k, k);
   for (let i = 0; i < n; i++) {
     let weight = model.residuals[i] ** 2;
+    // A row that stands for w identical ones has w scores e·x of its own, not one score w·e·x.
+    const copies = copiesOf(model, i);
+    weight /= copies;
     if (h !== undefined) {
-      const exponent = type === 'HC2' ? 1 : type === 'HC3' ? 2 : Math.min(4, (n * h[i]) / p);
-      weight /= (1 - h[i]) ** exponent;
+      const exponent = type === 'HC2' ? 1 : type === 'HC3' ? 2 : Math.min(4, (model.degrees.n * h[i]) / copies / p);
+      weight /= (1 - h[i] / copies) ** exponent;
     }
     for (let a = 0; a < k; a++)
       for (let b = 0; b < k; b++) meat.data[a * k + b] += weight * model.X.data[a * n + i] * model.X.data[b * n + i];
   }
   return multiply(multiply(model.bread, meat), model.bread);
+}
+
+function copiesOf(model: LinearModel, i: number): number {
+  return model.frequency === true && model.rootWeights !== undefined ? model.rootWeights[i] ** 2 : 1;
 }
 
 /** Diagonal of the hat matrix of the model with its fixed effects as dummies. */

@@ -25,6 +25,10 @@ export interface LinearModel {
   readonly effects: readonly Effect[];
   /** √weight by which rows of X and y are multiplied; absent without weights. */
   readonly rootWeights?: Float64Array;
+  /** Known variance of the transformed rows; absent where it is estimated from the residuals. */
+  readonly dispersion?: number;
+  /** The weights count identical rows, which share the row's leverage but not its score. */
+  readonly frequency?: true;
   /** Unit and time of each row, for covariances along time; absent without a panel. */
   readonly panel?: {
     readonly unit: Int32Array;

@@ -31,7 +31,46 @@ export const panelMessages = {
     message: '{n} observations for {parameters} parameters leave {residual} degrees of freedom',
     hint: 'standard errors do not exist; use fewer regressors or fixed effects',
   },
-  'panel-unknown-components': { message: 'there are no variance components "{name}"', hint: 'known are: {known}' },
+  'panel-unknown-choice': { message: '{option} knows no "{name}"', hint: 'known are: {known}' },
+  'panel-option': {
+    message: '{estimator} does not read {option}',
+    hint: 'leave it out, or use one that does: {takers}',
+  },
+  'panel-own-covariance': {
+    message: '{estimator} has a covariance of its own ({type})',
+    hint: 'leave --vcov out; iid gives the conventional one where there are two',
+  },
+  'panel-few-clusters-own': {
+    message: 'the tests for few clusters do not exist for {estimator}',
+    hint: 'they are made for least squares; use within or pooling to see them',
+  },
+  'panel-frequency-weights': {
+    message: 'frequency weights are not all whole numbers',
+    hint: 'they count identical rows; use analytic or sampling weights for anything else',
+  },
+  'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
+  'panel-one-unit': { message: '{estimator} needs more than one unit', hint: 'use pooling for a single time series' },
+  'panel-short-units': {
+    message: 'unit "{unit}" has {periods} periods, at least {needed} are needed',
+    hint: 'use fewer regressors, leave short units out with a filter, or use within',
+  },
+  'panel-unit-regression': {
+    message: 'in unit "{unit}" {terms} cannot be told from the other regressors',
+    hint: 'leave out what does not vary inside each unit, or use within',
+  },
+  'panel-cce-short': {
+    message: '{units} units have fewer than {needed} periods: their own regressions are not determined',
+    hint: 'the shortest of all solutions is taken, as plm does; use fewer regressors or mean-group',
+  },
+  'panel-fgls-rank': {
+    message: 'the covariance of the errors has rank {rank} of {members}: only the first {rank} count',
+    hint: 'fgls needs more groups ({groups}) than members of a group; use another estimator with robust standard errors',
+  },
+  'panel-indefinite': {
+    message:
+      'the covariance of the errors over {members} members from {groups} groups is not positive definite; some do not count',
+    hint: 'use a balanced part of the panel, or another estimator with robust standard errors',
+  },
   'panel-no-weights': { message: '{estimator} does not take weights', hint: 'use pooling or within with weights' },
   'panel-effects-in-formula': {
     message: '{estimator} does not take fixed effects in the formula',

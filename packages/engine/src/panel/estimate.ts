@@ -3,36 +3,23 @@
  * tests beside whenever there are fewer than 50 clusters and they are wanted.
  */
 import type { Table } from '../data/table.js';
-import { buildDesign, type DesignOptions } from '../design/buildDesign.js';
-import type { Weights } from '../design/design.js';
 import { studentQuantile, studentTwoSided } from '../distribution/student.js';
-import { AimaqError, isUnavailable, type Maybe, type Note, note } from '../errors.js';
-import type { Formula } from '../formula/ast.js';
+import { isUnavailable, type Maybe, type Note, note } from '../errors.js';
 import { parseFormulas, printFormula } from '../formula/index.js';
-import { type Covariance, covariance } from '../inference/covariance.js';
-import { type CovarianceSpec, parseCovariance } from '../inference/covarianceSpec.js';
 import { fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
-import { ESTIMATORS, type EstimatorId } from './estimators/index.js';
 import type { Fit } from './fit.js';
+import { fitCovariance } from './fitCovariance.js';
+import { type FitOptions, fitTable } from './fitTable.js';
 import { fixedEffects } from './fixedEffects.js';
 import { goodness } from './goodness.js';
 import { type InstrumentSummary, instrumentSummary } from './instruments.js';
-import { VARIANCE_COMPONENTS } from './varianceComponents.js';
 
-export interface EstimateOptions {
-  readonly panel?: { readonly unit: string; readonly time: string };
-  readonly estimator?: string;
-  readonly effect?: string;
-  /** `swar`, `walhus`, `amemiya`, `nerlove`: how `random` estimates the variances of the effects. */
-  readonly varianceComponents?: string;
+export interface EstimateOptions extends FitOptions {
   /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
   readonly covariance?: string;
   readonly convention?: string;
-  readonly weights?: { readonly kind: Weights['kind']; readonly name: string };
-  readonly where?: string;
-  readonly keepSingletons?: boolean;
   /** CR2, CR3, wild bootstrap, leave-one-out, … */
   readonly fewClusters?: boolean;
   readonly level?: number;
@@ -49,38 +36,14 @@ export function estimateTable(table: Table, formula: string, options: EstimateOp
   return parseFormulas(formula).map((model) => estimate(fitTable(table, model, options), options));
 }
 
-/** The fit alone, for whoever needs the moments. */
-export function fitTable(table: Table, formula: Formula, options: EstimateOptions = {}): Fit {
-  const id = options.estimator ?? (formula.effects.length > 0 || options.effect !== undefined ? 'within' : 'pooling');
-  if (!(id in ESTIMATORS))
-    throw new AimaqError('panel-unknown-estimator', { name: id, known: Object.keys(ESTIMATORS).join(', ') });
-  const { effect } = options;
-  if (effect !== undefined && effect !== 'individual' && effect !== 'time' && effect !== 'twoways') {
-    throw new AimaqError('panel-unknown-effect', { name: effect });
-  }
-  const method = VARIANCE_COMPONENTS.find((name) => name === options.varianceComponents);
-  if (options.varianceComponents !== undefined && method === undefined) {
-    throw new AimaqError('panel-unknown-components', {
-      name: options.varianceComponents,
-      known: VARIANCE_COMPONENTS.join(', '),
-    });
-  }
-  const designOptions: DesignOptions = {
-    ...(options.panel === undefined ? {} : { panel: options.panel }),
-    ...(options.weights === undefined ? {} : { weights: options.weights }),
-    ...(options.where === undefined ? {} : { where: options.where }),
-    ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
-  };
-  return ESTIMATORS[id as EstimatorId](buildDesign(table, formula, designOptions), {
-    ...(effect === undefined ? {} : { effect }),
-    ...(method === undefined ? {} : { varianceComponents: method }),
-  });
-}
-
 export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocument {
   const level = options.level ?? 0.95;
   const convention = conventionOf(options.convention ?? 'stata');
-  const spec = options.covariance === undefined ? defaultCovariance(options) : parseCovariance(options.covariance);
+  const {
+    spec,
+    covariance: cov,
+    own,
+  } = fitCovariance(fit, options.covariance, { convention, unit: options.panel?.unit });
   const notes: Note[] = [...fit.notes];
   const good = goodness(fit);
   const { full, within, fixedEffectsOnly } = good.rSquared;
@@ -93,9 +56,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       }),
     );
   }
-  let cov: Covariance | null = null;
-  if (fit.degrees.residual > 0) cov = covariance(fit, spec, convention);
-  else
+  if (cov === null)
     notes.push(
       note('panel-few-observations', {
         n: fit.degrees.n,
@@ -109,6 +70,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   const by = spec.kind === 'cluster' ? spec.by[0] : options.panel?.unit;
   let small: FewClustersDocument | null = null;
   if (options.fewClusters === true && fit.twoStage !== undefined) notes.push(note('panel-few-clusters-instruments'));
+  else if (options.fewClusters === true && fit.own !== undefined)
+    notes.push(note('panel-few-clusters-own', { estimator: fit.estimator }));
   else if (cov !== null && by !== undefined && options.fewClusters === true) {
     const found = fewClusters(fit, by, { level, ...(options.seed === undefined ? {} : { seed: options.seed }) });
     if ('unavailable' in found) notes.push(note(found.unavailable, found.params, '/fewClusters'));
@@ -169,14 +132,14 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
         estimate: estimated,
         standardError: known ? se : null,
         statistic: t,
-        degreesOfFreedom: df,
+        degreesOfFreedom: df === Number.POSITIVE_INFINITY ? null : df,
         pValue: t === null || df === null ? null : studentTwoSided(t, df),
         confidenceInterval: half === null ? [null, null] : [estimated - half, estimated + half],
       };
     }),
     removed: fit.removed.map((removed) => ({ ...removed })),
     covariance: {
-      type: spec.kind === 'iid' ? 'iid' : spec.type,
+      type: own ?? (spec.kind === 'iid' ? 'iid' : spec.type),
       clusters: spec.kind === 'cluster' ? [...spec.by] : [],
       clusterCounts: [...(cov?.clusterCounts ?? [])],
       convention,
@@ -205,14 +168,9 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     fixedEffects: fixedEffects(fit).map((effect) => ({ ...effect })),
     fewClusters: small,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
+    ...fit.details,
     warnings: notes.map((n) => ({ ...n })),
   };
-}
-
-function defaultCovariance(options: EstimateOptions): CovarianceSpec {
-  const { panel } = options;
-  if (panel === undefined || options.estimator === 'between') return { kind: 'iid' };
-  return { kind: 'cluster', type: 'CR1S', by: [panel.unit] };
 }
 
 function instrumentsDocument({ notes: _notes, ...summary }: InstrumentSummary) {

@@ -27,6 +27,43 @@ export interface Fit extends LinearModel {
   readonly transformed?: boolean;
   readonly varianceComponents?: FittedComponents;
   readonly twoStage?: TwoStage;
+  /** Covariances that the estimator brings itself: the rows alone do not give them. */
+  readonly own?: { readonly default: OwnCovariance /** asked for as `iid` */; readonly iid?: OwnCovariance };
+  /** What `covariance` is when nobody asks: the estimator's own view of the errors instead of clusters of units. */
+  readonly conventional?: boolean;
+  /** Statistics are read from the normal distribution, not from t. */
+  readonly normal?: boolean;
+  /** What the estimator knows better than the sums of squares do. */
+  readonly goodness?: Partial<Goodness>;
+  /** Written into the document as it is: what only this estimator has to say. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export interface OwnCovariance {
+  readonly type: string;
+  readonly matrix: ColumnMatrix;
+  readonly words: string;
+  /** What plm multiplies it by (convention `plm`) where that is not 1. */
+  readonly plmFactor?: number;
+}
+
+export type RSquared = {
+  readonly full: number | null;
+  readonly adjusted: number | null;
+  readonly fixedEffectsOnly: number | null;
+  readonly within: number | null;
+  readonly adjustedWithin: number | null;
+  readonly between: number | null;
+  readonly overall: number | null;
+};
+
+export interface Goodness {
+  readonly rSquared: RSquared;
+  readonly sigma: number | null;
+  readonly logLikelihood: number | null;
+  readonly aic: number | null;
+  readonly bic: number | null;
+  readonly fStatistic: { statistic: number; df: [number, number]; pValue: number } | null;
 }
 
 export interface FittedComponents {
@@ -51,6 +88,7 @@ export const LITTLE_VARIATION = 0.05;
 export function fitWithin(design: Design, estimator: string, effect: string | null = null): Fit {
   const weights = design.weights?.values;
   const frequency = design.weights?.kind === 'frequency';
+  if (frequency && weights?.every(Number.isInteger) === false) throw new AimaqError('panel-frequency-weights');
   const root = weights?.map(Math.sqrt);
   const n = design.y.length;
   const original = Array.from({ length: design.X.cols }, (_, j) => column(design.X, j));
@@ -137,6 +175,7 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
     withinShares,
     notes,
     ...(root === undefined ? {} : { rootWeights: root }),
+    ...(frequency ? { frequency: true as const } : {}),
     ...(design.index === undefined ? {} : { panel: design.index }),
     ...(stages === undefined ? {} : { twoStage: { ...stages, actual: used } }),
   };

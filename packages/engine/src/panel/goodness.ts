@@ -10,28 +10,38 @@ import { fisherTail } from '../distribution/fisher.js';
 import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import { dot, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse } from '../numeric/symmetric.js';
-import type { Fit } from './fit.js';
+import type { Fit, Goodness, RSquared } from './fit.js';
 
-export type RSquared = {
-  readonly full: number | null;
-  readonly adjusted: number | null;
-  readonly fixedEffectsOnly: number | null;
-  readonly within: number | null;
-  readonly adjustedWithin: number | null;
-  readonly between: number | null;
-  readonly overall: number | null;
-};
-
-export interface Goodness {
-  readonly rSquared: RSquared;
-  readonly sigma: number | null;
-  readonly logLikelihood: number | null;
-  readonly aic: number | null;
-  readonly bic: number | null;
-  readonly fStatistic: { statistic: number; df: [number, number]; pValue: number } | null;
-}
+export type { Goodness, RSquared };
 
 export function goodness(fit: Fit): Goodness {
+  return { ...(fit.own === undefined ? ofLeastSquares(fit) : ofCoefficients(fit)), ...fit.goodness };
+}
+
+/** Where the coefficients are not those of one least-squares regression, R² is one minus the share of residual variance. */
+function ofCoefficients(fit: Fit): Goodness {
+  const { design } = fit;
+  const known = fit.names.every((name) => design.names.includes(name));
+  const total = totalSumOfSquares(design.y, undefined, true);
+  return {
+    rSquared: {
+      full: total > 0 ? 1 - fit.residualSumOfSquares / total : null,
+      adjusted: null,
+      fixedEffectsOnly: null,
+      within: null,
+      adjustedWithin: null,
+      between: known ? correlationOfMeans(fit) : null,
+      overall: known ? correlationOverall(fit) : null,
+    },
+    sigma: fit.degrees.residual > 0 ? Math.sqrt(fit.residualSumOfSquares / fit.degrees.residual) : null,
+    logLikelihood: null,
+    aic: null,
+    bic: null,
+    fStatistic: null,
+  };
+}
+
+function ofLeastSquares(fit: Fit): Goodness {
   const { n, k, absorbed, residual } = fit.degrees;
   const { design } = fit;
   const weights = design.weights?.values;

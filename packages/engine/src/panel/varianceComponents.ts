@@ -11,11 +11,13 @@ import { column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
 import { dot } from '../numeric/sums.js';
 
-export const VARIANCE_COMPONENTS = ['swar', 'walhus', 'amemiya', 'nerlove'] as const;
+export const VARIANCE_COMPONENTS = ['swar', 'walhus', 'amemiya', 'nerlove', 'ml'] as const;
 export type VarianceComponentsMethod = (typeof VARIANCE_COMPONENTS)[number];
+/** Those from quadratic forms of residuals; `ml` maximises the likelihood instead. */
+export type QuadraticMethod = Exclude<VarianceComponentsMethod, 'ml'>;
 
 export interface VarianceComponents {
-  readonly method: VarianceComponentsMethod;
+  readonly method: QuadraticMethod;
   readonly idiosyncratic: number;
   /** One a swept effect, in the order of the effects. */
   readonly effects: readonly number[];
@@ -40,7 +42,7 @@ interface ResidualMaker {
 export function varianceComponents(
   design: Design,
   effects: readonly Effect[],
-  method: VarianceComponentsMethod,
+  method: QuadraticMethod,
 ): VarianceComponents {
   const n = design.y.length;
   const all = leastSquares(design.X, design.y);
@@ -236,11 +238,7 @@ function solveEffects(idiosyncratic: number, forms: readonly Expectation[], sums
   return [...solved.coefficients];
 }
 
-function nonNegative(
-  method: VarianceComponentsMethod,
-  idiosyncratic: number,
-  effects: readonly number[],
-): VarianceComponents {
+function nonNegative(method: QuadraticMethod, idiosyncratic: number, effects: readonly number[]): VarianceComponents {
   const negative = effects.some((value) => value < 0);
   return {
     method,

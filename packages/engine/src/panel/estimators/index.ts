@@ -1,17 +1,26 @@
 /** The estimators by the names of the contract. Adding one is a file and a line. */
-import type { Estimator } from '../estimator.js';
+import type { EstimatorEntry } from '../estimator.js';
 import { between } from './between.js';
+import { cceMeanGroup, ccePooled } from './commonCorrelatedEffects.js';
+import { correlatedRandom } from './correlatedRandom.js';
+import { feasibleGls } from './feasibleGls.js';
 import { firstDifference } from './firstDifference.js';
+import { meanGroup } from './meanGroup.js';
 import { pooling } from './pooling.js';
 import { random } from './random.js';
 import { within } from './within.js';
 
 export const ESTIMATORS = {
-  pooling,
-  within,
-  between,
-  'first-difference': firstDifference,
-  random,
-} as const satisfies Record<string, Estimator>;
+  pooling: { fit: pooling },
+  within: { fit: within },
+  between: { fit: between },
+  'first-difference': { fit: firstDifference },
+  random: { fit: random, reads: ['varianceComponents'] },
+  'correlated-random': { fit: correlatedRandom, reads: ['varianceComponents'] },
+  'mean-group': { fit: meanGroup },
+  'cce-mean-group': { fit: cceMeanGroup },
+  'cce-pooled': { fit: ccePooled },
+  fgls: { fit: feasibleGls, reads: ['transformation'] },
+} as const satisfies Record<string, EstimatorEntry>;
 
 export type EstimatorId = keyof typeof ESTIMATORS;

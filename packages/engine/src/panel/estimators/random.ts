@@ -1,20 +1,22 @@
 import type { Design, Effect } from '../../design/design.js';
-import type { Note } from '../../errors.js';
+import { AimaqError, type Note, note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fitWithin } from '../fit.js';
 import { refuse } from '../mapDesign.js';
+import { maximumLikelihood } from '../maximumLikelihood.js';
 import { panelEffects } from '../panelEffects.js';
 import { type ErrorComponent, quasiDemean, thetas } from '../quasiDemean.js';
 import { type VarianceComponents, varianceComponents } from '../varianceComponents.js';
 
 /**
  * Random effects: generalised least squares of the error-components model, one-way or two-way, balanced or not, with
- * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove. A component that comes out
- * negative counts as zero, with a note.
+ * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove, or, one-way, by maximum
+ * likelihood. A component that comes out negative counts as zero, with a note.
  *
  * Formula: β̂ = (X'Ω⁻¹X)⁻¹X'Ω⁻¹y, computed as least squares of σ_ν Ω^(−½)y on σ_ν Ω^(−½)X.
- * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula, design-no-regressors.
+ * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula, panel-one-effect,
+ * design-no-regressors.
  * Source: Baltagi (2021), ch. 2, 3 and 9. Checked against plm 2.6-2 `random`.
  */
 export function random(
@@ -23,8 +25,29 @@ export function random(
 ): Fit {
   refuse(design, 'random', { weights: true, effects: true, instruments: true });
   const effects = panelEffects(design, effect);
+  if (method === 'ml') return byLikelihood(design, effects, effect);
   const found = varianceComponents(design, effects, method);
   return generalized(design, effects, found, { estimator: 'random', effect, notes: found.notes });
+}
+
+/** The information matrix is block-diagonal: the variance of the coefficients is σ̂²_ν(X'Ω⁻¹X)⁻¹ at the maximum. */
+function byLikelihood(design: Design, effects: readonly Effect[], effect: string): Fit {
+  const [only, second] = effects;
+  if (second !== undefined) throw new AimaqError('panel-one-effect', { estimator: 'random by maximum likelihood' });
+  const found = maximumLikelihood(design, only);
+  const notes = found.boundary ? [note('panel-negative-component', { method: 'ml' })] : [];
+  const fit = generalized(design, effects, found, { estimator: 'random', effect, notes });
+  const parameters = fit.names.length + 2;
+  return {
+    ...fit,
+    dispersion: found.idiosyncratic,
+    normal: true,
+    goodness: {
+      logLikelihood: found.logLikelihood,
+      aic: -2 * found.logLikelihood + 2 * parameters,
+      bic: -2 * found.logLikelihood + Math.log(design.y.length) * parameters,
+    },
+  };
 }
 
 /** Least squares on the transformed rows; what the document needs of the components is kept beside. */
