@@ -11,6 +11,8 @@ const withMDX = createMDX({
 
 const config: NextConfig = {
   output: 'export',
+  // The site serves these pages below its own address.
+  basePath: '/docs',
   trailingSlash: true,
   pageExtensions: ['mdx', 'tsx'],
   reactStrictMode: true,

@@ -1,0 +1,38 @@
+/**
+ * After `next build`: the exported pages are documents, not an application, so their scripts are taken out; the API
+ * reference and the search index are put beside them.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const app = fileURLToPath(new URL('..', import.meta.url));
+const out = join(app, 'out');
+
+/** What starts the search on its page. */
+const START = `new PagefindUI({ element: '#search', showSubResults: true, showImages: false, bundlePath: '/docs/pagefind/' });
+const asked = new URLSearchParams(location.search).get('q');
+if (asked) document.querySelector('#search input').value = asked, document.querySelector('#search input').dispatchEvent(new Event('input'));
+`;
+
+for (const file of readdirSync(out, { recursive: true }).map(String)) {
+  const path = join(out, file);
+  if (/\.txt$/.test(file)) rmSync(path);
+  if (!file.endsWith('.html')) continue;
+  let html = readFileSync(path, 'utf8')
+    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '');
+  if (file === join('search', 'index.html'))
+    html = html.replace(
+      '</body>',
+      '<script src="/docs/pagefind/pagefind-ui.js"></script><script src="/docs/search/start.js"></script></body>',
+    );
+  writeFileSync(path, html);
+}
+writeFileSync(join(out, 'search', 'start.js'), START);
+rmSync(join(out, '_next', 'static', 'chunks'), { recursive: true, force: true });
+
+const bin = (name) => join(app, 'node_modules', '.bin', name);
+execFileSync(bin('typedoc'), ['--out', join(out, 'api')], { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync(bin('pagefind'), ['--site', out, '--quiet'], { cwd: app, stdio: 'inherit' });

@@ -1,0 +1,155 @@
+/** Parts that show numbers of the shipped study, read from its result. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MESSAGES } from '@aimaq/engine';
+import { readResult, type StudyResult } from '@aimaq/engine/result';
+
+const root = join(process.cwd(), '..', '..');
+
+function kazakhstan(): StudyResult {
+  const read = readResult(readFileSync(join(root, 'data', 'results', 'kazakhstan', 'study-result.json'), 'utf8'));
+  if (!read.ok) throw new Error('the study result of Kazakhstan could not be read; run the study first');
+  return read.value;
+}
+
+const number = (value: number | null, digits = 3) => (value === null ? '–' : value.toFixed(digits));
+
+export function ChangesOfKazakhstan() {
+  const result = kazakhstan();
+  const name = (id: string) => result.texts.en?.[`region.${id}.name`] ?? id;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th className="number">year</th>
+          <th>was part of</th>
+          <th>became</th>
+        </tr>
+      </thead>
+      <tbody>
+        {result.changes.map((change) => (
+          <tr key={`${change.from} ${change.to}`}>
+            <td className="number">{change.year}</td>
+            <td>{name(change.from)}</td>
+            <td>{name(change.to)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** R² of every model of the study beside that of its dummies alone. */
+export function StudyRSquared() {
+  const result = kazakhstan();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>model</th>
+          <th className="number">full R²</th>
+          <th className="number">region and year dummies alone</th>
+          <th className="number">within R²</th>
+        </tr>
+      </thead>
+      <tbody>
+        {result.models
+          .filter((model) => model.role !== 'illustration')
+          .map(({ id, estimate }) => (
+            <tr key={id}>
+              <td>{result.texts.en?.[`model.${id}.name`] ?? id}</td>
+              <td className="number">{number(estimate.fit.rSquared.full)}</td>
+              <td className="number">{number(estimate.fit.rSquared.fixedEffectsOnly)}</td>
+              <td className="number">{number(estimate.fit.rSquared.within)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The same coefficient's p-value by three methods. */
+export function StudyPValues() {
+  const result = kazakhstan();
+  const rows = result.hypotheses.flatMap((hypothesis) =>
+    hypothesis.kind === 'effect' ? hypothesis.estimates.slice(0, 1) : [],
+  );
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>regressor</th>
+          <th className="number">estimate</th>
+          <th className="number">p, CR1S</th>
+          <th className="number">p, CR2</th>
+          <th className="number">p, exact wild bootstrap</th>
+          <th className="number">without one region: from</th>
+          <th className="number">to</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.term}>
+            <td>{result.texts.en?.[`variable.${row.term}.name`] ?? row.term}</td>
+            <td className="number">{number(row.estimate, 4)}</td>
+            <td className="number">{number(row.pValue.CR1S)}</td>
+            <td className="number">{number(row.pValue.CR2)}</td>
+            <td className="number">{number(row.pValue.wildBootstrap)}</td>
+            <td className="number">{number(row.leaveOneOut?.min ?? null, 4)}</td>
+            <td className="number">{number(row.leaveOneOut?.max ?? null, 4)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function StudyStructure() {
+  const { cluster, units } = kazakhstan();
+  return (
+    <p>
+      For the {units.length} units of Kazakhstan the test of structure gives p ={' '}
+      {number(cluster.structure?.pValue ?? null)}; the cut is at {cluster.k} groups, and resampling the regions finds
+      them again with mean Jaccard similarities of{' '}
+      {(cluster.stability ?? []).map((one) => number(one.jaccard, 2)).join(', ')}.
+    </p>
+  );
+}
+
+/** Every code of the engine with its English fact and remedy. */
+export function Codes() {
+  const rooms = new Map<string, [string, { message: string; hint: string }][]>();
+  for (const entry of Object.entries(MESSAGES)) {
+    const room = entry[0].slice(0, entry[0].indexOf('-'));
+    rooms.set(room, [...(rooms.get(room) ?? []), entry]);
+  }
+  return (
+    <>
+      {[...rooms].map(([room, entries]) => (
+        <section key={room}>
+          <h2 id={room}>{room}</h2>
+          <table>
+            <thead>
+              <tr>
+                <th>code</th>
+                <th>what</th>
+                <th>what to do</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map(([code, { message, hint }]) => (
+                <tr key={code} id={code}>
+                  <td>
+                    <code>{code}</code>
+                  </td>
+                  <td>{message}</td>
+                  <td>{hint}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+    </>
+  );
+}

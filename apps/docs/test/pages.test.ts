@@ -1,0 +1,70 @@
+/** The exported pages as a reader finds them: every link leads somewhere, every page is listed, nothing runs scripts. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ESTIMATORS } from '@aimaq/engine/panel';
+import { describe, expect, it } from 'vitest';
+import { PAGES } from '../src/lib/pages';
+
+const out = fileURLToPath(new URL('../out', import.meta.url));
+const files = readdirSync(out, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('.html') && !file.startsWith('api/'));
+const read = (file: string) => readFileSync(join(out, file), 'utf8');
+
+describe('the exported pages', () => {
+  it('are those of the list, and the home, the search and the page for what is missing', () => {
+    const listed = PAGES.map((page) => `${page.href.slice(1)}index.html`);
+    expect(files.toSorted()).toEqual(
+      [...listed, 'index.html', 'search/index.html', '404.html', '404/index.html', '_not-found/index.html']
+        .filter((file) => existsSync(join(out, file)))
+        .toSorted(),
+    );
+    for (const file of listed) expect(files).toContain(file);
+  });
+
+  it('have links and anchors that lead somewhere', () => {
+    const broken: string[] = [];
+    for (const file of files) {
+      for (const [, href = ''] of read(file).matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)) {
+        if (/^(https?:|mailto:)/.test(href) || href === '/en') continue;
+        const [path = '', anchor] = href.split('#');
+        const target =
+          path === '' ? file : path.startsWith('/docs') ? path.slice('/docs'.length) : join('/', dirname(file), path);
+        const page = /\.\w+$/.test(target) ? target : join(target, 'index.html');
+        if (!existsSync(join(out, page))) broken.push(`${file} → ${href}`);
+        else if (
+          anchor !== undefined &&
+          anchor !== '' &&
+          !read(relative('/', join('/', page))).includes(`id="${anchor}"`)
+        )
+          broken.push(`${file} → ${href}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it('have one first heading each, formulas as text, and no script but the search’s', () => {
+    for (const file of files) {
+      const html = read(file);
+      expect([file, html.match(/<h1\b/g)?.length ?? 0]).toEqual([file, 1]);
+      expect([file, html.includes('katex-error')]).toEqual([file, false]);
+      const scripts = [...html.matchAll(/<script\b[^>]*src="([^"]+)"/g)].map((found) => found[1]);
+      expect([file, scripts]).toEqual([
+        file,
+        file === 'search/index.html' ? ['/docs/pagefind/pagefind-ui.js', '/docs/search/start.js'] : [],
+      ]);
+    }
+  });
+
+  it('describe every estimator', () => {
+    const html = read('panel/estimators/index.html');
+    const headings = [...html.matchAll(/<h2\b[^>]*>(.*?)<\/h2>/g)].flatMap(([, title = '']) => title.split(', '));
+    expect(Object.keys(ESTIMATORS).filter((name) => !headings.includes(name))).toEqual([]);
+  });
+
+  it('have a search index and an API reference', () => {
+    expect(existsSync(join(out, 'pagefind', 'pagefind.js'))).toBe(true);
+    expect(existsSync(join(out, 'api', 'index.html'))).toBe(true);
+  });
+});
