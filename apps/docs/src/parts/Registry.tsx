@@ -74,6 +74,7 @@ const LINKAGE_WORDS: Readonly<Record<keyof typeof LINKAGES, readonly [string, st
   mcquitty: ['mean of the two distances, sizes ignored', 'mcquitty'],
   centroid: ['between centroids; on squared distances', 'centroid'],
   median: ['between midpoints; on squared distances', 'median'],
+  minimax: ['the union’s member nearest to all others: a real region as centre', 'protoclust'],
 };
 
 export function LinkageTable() {
