@@ -1,38 +1,44 @@
 /**
- * Recommendations for an area: the screened instruments, each with a verdict by rule, ordered, and capped so that a
- * page stays readable; the rest is listed with the reason why it is not among the first.
- *
- * Verdict of one instrument (docs: evidence/recommendations):
- *   condition not known                                     → cannot-tell
- *   condition not met                                       → not-supported
- *   met, but no evidence that it works (grade 0–1)          → not-supported
- *   met, grade 2–3; or the panel of this study contradicts  → pilot
- *   met, grade 4–5, but barely past a threshold, or old     → pilot
- *   met, grade 4–5, clearly past every threshold            → recommended
- * The grade is that of studies from elsewhere: transported, and shown as such.
+ * Recommendations for an area: the screened instruments, each with need, effect, gain, requirements, verdict by rule
+ * (decision.ts), what would flip it and how to evaluate it; ordered by verdict and by how often they are among the first
+ * three over all simulations and weightings; capped so that a page stays readable; the rest listed with the reason.
  */
-import type { Reason, Recommendation, RecommendationSet, RuleResult } from '../result/documents/studyResult.js';
-import type { InstrumentRecord } from './instruments.js';
-import { type AreaFigures, type Screening, type ScreenOptions, screen } from './screen.js';
-
-/** A rule is clearly past its threshold when it is further away than this share of the spread over all regions. */
-export const CLEAR_MARGIN = 0.25;
-
-/** Lowest external grade that can be recommended, and lowest that can be piloted. */
-export const RECOMMENDED_GRADE = 4;
-export const PILOT_GRADE = 2;
+import type {
+  Reason,
+  Recommendation,
+  RecommendationSet,
+  Requirement,
+  RuleResult,
+} from '../result/documents/studyResult.js';
+import { type Alternative, rankAcceptability } from './acceptability.js';
+import { decide, type Facts, flips, reasonsOf, type Turn, VERDICT_ORDER } from './decision.js';
+import { type Chances, summaryOf } from './gain.js';
+import { effectOf, type FoundEffect, type PanelEffects } from './instrumentEffect.js';
+import type { InstrumentRecord, Instruments, RuleRecord } from './instruments.js';
+import { reason } from './judgement.js';
+import type { Landscape } from './landscape.js';
+import { levelError, probabilityBeyond } from './level.js';
+import { needOf } from './need.js';
+import { pilotOf } from './pilot.js';
+import type { PowerSpec } from './power.js';
+import { type AreaFigures, evaluateRule, measureIn, type Screening, screen } from './screen.js';
 
 export interface RecommendInput {
-  readonly instruments: readonly InstrumentRecord[];
+  readonly policy: Instruments;
   /** The area, and for a cluster its regions apart. */
   readonly area: AreaFigures;
   readonly regions: ReadonlyMap<string, AreaFigures>;
-  readonly country: AreaFigures;
-  /** All regions of the country: the spread by which a margin is judged. */
-  readonly everywhere: ReadonlyMap<string, AreaFigures>;
+  readonly clusters: ReadonlyMap<string, AreaFigures>;
+  readonly landscape: Landscape;
+  readonly directionOf: (indicator: string) => 'higher_is_better' | 'lower_is_better' | 'neutral';
+  /** Years of declared breaks of an indicator, for the area. */
+  readonly breaksOf: (indicator: string) => readonly number[];
+  readonly panel: PanelEffects;
   /** Indicators for which this study's own panel has found the opposite sign. */
   readonly contradicted: ReadonlySet<string>;
-  readonly screening: ScreenOptions;
+  readonly chances: Chances;
+  readonly power: PowerSpec;
+  readonly seed: number;
   readonly limit: number;
   readonly perLever: number;
 }
@@ -40,137 +46,285 @@ export interface RecommendInput {
 interface Candidate {
   readonly instrument: InstrumentRecord;
   readonly screening: Screening;
+  readonly facts: Facts;
   readonly verdict: Recommendation['verdict'];
-  readonly margin: number;
-  readonly reasons: readonly Reason[];
+  readonly need: Recommendation['need'];
+  readonly requirements: Requirement[];
+  readonly found: FoundEffect;
+  readonly reasons: Reason[];
+  readonly wouldChange: Reason[];
 }
 
-export function recommend(input: RecommendInput): RecommendationSet {
-  const spreads = new Map<string, number>();
-  const candidates = input.instruments.map((instrument) => judge(instrument, input, spreads));
-  const shown = candidates.filter((c) => c.verdict === 'recommended' || c.verdict === 'pilot').sort(byPriority);
+/** Share of simulations above which a place among the first three is worth printing. */
+export const RANK_HOLDS = 0.5;
+const SHOWN: ReadonlySet<string> = new Set(['recommended', 'pilot', 'conditional']);
 
+export function recommend(input: RecommendInput): RecommendationSet {
+  const candidates = input.policy.instruments.map((instrument) => judge(instrument, input));
+  const shown = candidates.filter((candidate) => SHOWN.has(candidate.verdict));
+  const acceptability = rankAcceptability(
+    shown.map((candidate) => alternativeOf(candidate, input)),
+    { draws: input.chances.draws, seed: input.seed },
+  );
+  const often = (candidate: Candidate) => acceptability.get(candidate.instrument.id) ?? 0;
+  shown.sort(
+    (a, b) =>
+      VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) ||
+      Number(isUnconditional(a)) - Number(isUnconditional(b)) ||
+      often(b) - often(a) ||
+      (a.instrument.id < b.instrument.id ? -1 : 1),
+  );
   const chosen: Candidate[] = [];
   const levers = new Map<string, number>();
   const considered: RecommendationSet['considered'] = [];
   for (const candidate of shown) {
     const used = levers.get(candidate.instrument.lever) ?? 0;
-    if (chosen.length >= input.limit) considered.push({ instrument: candidate.instrument.id, why: 'rank' });
-    else if (used >= input.perLever) considered.push({ instrument: candidate.instrument.id, why: 'lever' });
+    if (chosen.length >= input.limit) considered.push(consideredOf(candidate, 'rank'));
+    else if (used >= input.perLever) considered.push(consideredOf(candidate, 'lever'));
     else {
       levers.set(candidate.instrument.lever, used + 1);
       chosen.push(candidate);
     }
   }
-  for (const { instrument, screening, verdict } of candidates) {
-    if (verdict === 'cannot-tell') considered.push({ instrument: instrument.id, why: 'not-known' });
-    else if (verdict === 'not-supported')
-      considered.push({ instrument: instrument.id, why: screening.met === true ? 'no-evidence' : 'not-met' });
-  }
-  const recommended = chosen.map((candidate, i) => toRecommendation(candidate, i + 1, input));
-  return { recommended, considered };
-}
-
-function judge(instrument: InstrumentRecord, input: RecommendInput, spreads: Map<string, number>): Candidate {
-  const screening = screen(instrument, input.area, input.country, input.screening);
-  const deciding = screening.rules.filter((rule) => rule.met === true);
-  const margin = Math.min(
-    ...deciding.map((rule) => marginOf(rule, instrument, input, spreads)),
-    Number.POSITIVE_INFINITY,
-  );
-  const stale = deciding.some((rule) => rule.stale);
-  const grade = instrument.evidenceGrade;
-  const reasons: Reason[] = [];
-  const because = (rule: string, params: Reason['message']['params'] = {}) => {
-    reasons.push({ rule, message: { key: `evidence.reason.${rule}`, params }, cites: [] });
+  for (const candidate of candidates)
+    if (!SHOWN.has(candidate.verdict)) considered.push(consideredOf(candidate, whyNot(candidate)));
+  return {
+    recommended: chosen.map((candidate, i) =>
+      toRecommendation(candidate, { rank: i + 1, often: often(candidate) }, input),
+    ),
+    considered,
+    border: null,
   };
-  const done = (verdict: Recommendation['verdict']): Candidate => ({ instrument, screening, verdict, margin, reasons });
-
-  if (screening.met === null) {
-    because('condition-not-known');
-    return done('cannot-tell');
-  }
-  if (!screening.met) {
-    because('condition-not-met');
-    return done('not-supported');
-  }
-  because(instrument.condition.logic === 'always' ? 'no-condition' : 'condition-met');
-  if (grade < PILOT_GRADE) {
-    because('no-evidence', { grade });
-    return done('not-supported');
-  }
-  because('transported-evidence', { grade });
-  const contradicted = instrument.indicators.filter((indicator) => input.contradicted.has(indicator));
-  if (contradicted.length > 0) because('contradicted-here', { indicators: contradicted.join(', ') });
-  if (stale)
-    because('old-figures', { year: Math.min(...deciding.map((rule) => rule.year ?? Number.POSITIVE_INFINITY)) });
-  if (margin < CLEAR_MARGIN) because('near-threshold');
-  const firm = grade >= RECOMMENDED_GRADE && !stale && margin >= CLEAR_MARGIN && contradicted.length === 0;
-  if (grade < RECOMMENDED_GRADE) because('weak-evidence', { grade });
-  return done(firm ? 'recommended' : 'pilot');
 }
 
-/** Distance from the threshold in standard deviations of the compared figure over all regions. */
-function marginOf(
-  rule: RuleResult,
-  instrument: InstrumentRecord,
-  input: RecommendInput,
-  spreads: Map<string, number>,
-): number {
-  if (rule.compared === null) return 0;
-  const key = JSON.stringify([rule.indicator, rule.normalise, rule.compare]);
-  let spread = spreads.get(key);
-  if (spread === undefined) {
-    const values: number[] = [];
-    for (const figures of input.everywhere.values()) {
-      const found = screen(instrument, figures, input.country, input.screening).rules.find(
-        (other) =>
-          other.indicator === rule.indicator && other.normalise === rule.normalise && other.compare === rule.compare,
-      );
-      if (found !== undefined && found.compared !== null) values.push(found.compared);
-    }
-    spread = standardDeviation(values);
-    spreads.set(key, spread);
-  }
-  const distance = Math.abs(rule.compared - rule.threshold);
-  return spread > 0 ? distance / spread : Number.POSITIVE_INFINITY;
+/** An instrument without a condition answers no measured gap: it comes after those that do. */
+function isUnconditional({ instrument }: Candidate): boolean {
+  return instrument.condition.logic === 'always';
 }
 
-function standardDeviation(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+function whyNot({ verdict, facts }: Candidate): RecommendationSet['considered'][number]['why'] {
+  if (verdict === 'cannot-tell') return 'not-known';
+  if (facts.met !== true) return 'not-met';
+  return facts.gain !== null && facts.gain.median <= 0 ? 'no-effect' : 'no-evidence';
 }
 
-const COST = { low: 0, medium: 1, high: 2 } as const;
-
-/** Recommended before pilot, then better evidence, larger need, lower cost; the id breaks what is left. */
-function byPriority(a: Candidate, b: Candidate): number {
-  return (
-    Number(b.verdict === 'recommended') - Number(a.verdict === 'recommended') ||
-    b.instrument.evidenceGrade - a.instrument.evidenceGrade ||
-    needOf(b) - needOf(a) ||
-    COST[a.instrument.costOrder] - COST[b.instrument.costOrder] ||
-    (a.instrument.id < b.instrument.id ? -1 : 1)
-  );
-}
-
-/** An instrument without a condition answers no measured need. */
-function needOf(candidate: Candidate): number {
-  return Number.isFinite(candidate.margin) ? candidate.margin : 0;
-}
-
-function toRecommendation(candidate: Candidate, rank: number, input: RecommendInput): Recommendation {
-  const regions = [...input.regions]
-    .filter(([, figures]) => screen(candidate.instrument, figures, input.country, input.screening).met === true)
-    .map(([id]) => id);
+function consideredOf(
+  candidate: Candidate,
+  why: RecommendationSet['considered'][number]['why'],
+): RecommendationSet['considered'][number] {
   return {
     instrument: candidate.instrument.id,
+    why,
+    verdict: candidate.verdict,
+    rules: [...candidate.screening.rules],
+    reasons: candidate.reasons,
+    wouldChange: candidate.wouldChange,
+  };
+}
+
+function judge(instrument: InstrumentRecord, input: RecommendInput): Candidate {
+  const { landscape, policy } = input;
+  const screening = screen(instrument.condition, input.area, landscape.country, landscape.options);
+  const deciding = screening.rules.filter((rule) => rule.met === true);
+  const requirements = instrument.requires.flatMap((id): Requirement[] => {
+    const rule = policy.requirements[id];
+    if (rule === undefined) return [];
+    const result = evaluateRule(rule, input.area, landscape.country, landscape.options);
+    return [{ id, met: result.met, rule: result }];
+  });
+  const need = needFor(instrument, input);
+  const found = effectOf({
+    instrument,
+    target:
+      need === null ? null : { indicator: need.indicator, year: need.year, value: need.value, country: need.country },
+    behind: need !== null && need.gap > 0,
+    area: input.area,
+    panel: input.panel,
+    transport: { low: policy.transport[0], high: policy.transport[1] },
+    chances: input.chances,
+  });
+  const best = instrument.evidence.filter((item) => item.strength === instrument.evidenceGrade);
+  const facts: Facts = {
+    met: screening.met,
+    certainty: certaintyOf(instrument, screening, input),
+    stale: deciding.some((rule) => rule.stale),
+    grade: instrument.evidenceGrade,
+    checked: best.some((item) => item.verification === 'search'),
+    identified: found.identified,
+    contradicted: instrument.indicators.some((indicator) => input.contradicted.has(indicator)),
+    unmet: requirements.filter((one) => one.met === false).map((one) => one.id),
+    gain: found.gain === null ? null : gainOf(found, input),
+  };
+  const year = deciding.reduce<number | null>(
+    (oldest, rule) => (rule.year === null || (oldest !== null && oldest < rule.year) ? oldest : rule.year),
+    null,
+  );
+  return {
+    instrument,
+    screening,
+    facts,
+    verdict: decide(facts),
+    need,
+    requirements,
+    found,
+    reasons: reasonsOf(facts, instrument.condition.logic === 'always', year),
+    wouldChange: flips(facts, turnOf(instrument, screening, input)),
+  };
+}
+
+/** A cited range that begins at nothing may be nothing: then the interval touches zero, whatever its quantile. */
+function gainOf({ gain, effect }: FoundEffect, input: RecommendInput): Facts['gain'] {
+  const summary = summaryOf(gain ?? new Float64Array([0]), input.power.significance);
+  const mayBeNothing = effect.origin !== 'panel' && (effect.cited?.low ?? 0) <= 0;
+  return mayBeNothing ? { ...summary, low: Math.min(0, summary.low) } : summary;
+}
+
+/** Probability that the condition is met, levels taken as normal around what is published, independent between rules. */
+function certaintyOf(instrument: InstrumentRecord, screening: Screening, input: RecommendInput): number {
+  const { logic, rules } = instrument.condition;
+  if (logic === 'always') return 1;
+  const chances = screening.rules.flatMap((result, i) => {
+    const error = errorOf(rules[i], result, input);
+    return error === null || result.compared === null ? [] : [probabilityBeyond(result.compared, rules[i], error)];
+  });
+  return logic === 'all'
+    ? chances.reduce((product, p) => product * p, 1)
+    : 1 - chances.reduce((product, p) => product * (1 - p), 1);
+}
+
+function errorOf(rule: RuleRecord, result: RuleResult, { landscape, area }: RecommendInput): number | null {
+  if (result.year === null) return null;
+  return levelError(
+    landscape.history(rule, area, result.year),
+    landscape.histories(rule, result.year),
+    landscape.comparedSpread(rule),
+  );
+}
+
+function needFor(instrument: InstrumentRecord, input: RecommendInput): Recommendation['need'] {
+  const target = instrument.target ?? instrument.condition.rules[0];
+  if (target === undefined) return null;
+  const rule: RuleRecord = { ...target, compare: 'difference_to_country', op: '<', value: 0 };
+  const { landscape } = input;
+  const result = evaluateRule(rule, input.area, landscape.country, landscape.options);
+  const error = errorOf(rule, result, input);
+  if (result.year === null || result.value === null || error === null) return null;
+  const { year } = result;
+  const years = [3, 2, 1, 0].map((back) => year - back).filter((y) => input.area.value(rule.indicator, y) !== null);
+  return needOf({
+    indicator: rule.indicator,
+    normalise: rule.normalise,
+    direction: input.directionOf(rule.indicator),
+    year,
+    value: result.value,
+    country: result.country,
+    spread: landscape.measureSpread(rule, year),
+    error,
+    clusters: [...input.clusters].flatMap(([cluster, figures]) => {
+      const value = measureIn(rule, figures, year, landscape.options);
+      return value === null ? [] : [{ cluster, value }];
+    }),
+    years,
+    breaks: input.breaksOf(rule.indicator).filter((at) => at > (years[0] ?? year) && at <= year),
+  });
+}
+
+/** The rule whose figure is nearest to turning the condition, in standard deviations over the regions. */
+function turnOf(instrument: InstrumentRecord, screening: Screening, input: RecommendInput): Turn | null {
+  const { logic, rules } = instrument.condition;
+  if (screening.met === null || logic === 'always') return null;
+  const turning = screening.rules.flatMap((result, i) => {
+    if (result.compared === null || result.year === null || result.met !== screening.met) return [];
+    const spread = input.landscape.comparedSpread(rules[i]);
+    if (!(spread > 0)) return [];
+    const distance = Math.abs(result.compared - result.threshold) / spread;
+    return [{ result, distance }];
+  });
+  // "all" ends with the first rule that fails, "any" begins with the first that holds; the contrary needs them all.
+  const alone = (logic === 'all') === screening.met || turning.length === 1;
+  if (!alone || turning.length === 0) return null;
+  const nearest = turning.reduce((a, b) => (b.distance < a.distance ? b : a));
+  return {
+    distance: nearest.distance,
+    reason: reason('flip-figure', {
+      indicator: nearest.result.indicator,
+      compared: nearest.result.compared ?? 0,
+      threshold: nearest.result.threshold,
+      distance: nearest.distance,
+    }),
+  };
+}
+
+const CHEAP = { low: 2, medium: 1, high: 0 } as const;
+
+/** Criteria: need, gain, grade of evidence, low cost, short time. */
+function alternativeOf(candidate: Candidate, input: RecommendInput): Alternative {
+  const { instrument, need, found } = candidate;
+  const middle = need?.gap ?? 0;
+  const half = need === null ? 0 : (need.high - need.low) / 2;
+  // One chance of the level per measure: instruments that answer the same gap rise and fall together.
+  const level =
+    need === null ? null : input.chances.range(`level ${need.indicator} ${need.normalise}`, { low: -1, high: 1 });
+  const soon = -monthsOf(instrument.timeToEffect);
+  return {
+    id: instrument.id,
+    criteria: (draw) => [
+      Math.max(0, middle + half * (level?.[draw] ?? 0)),
+      found.gain?.[draw] ?? 0,
+      instrument.evidenceGrade,
+      CHEAP[instrument.costOrder],
+      soon,
+    ],
+  };
+}
+
+/** Middle of "1–2 years" or "6–12 months", in months. */
+export function monthsOf(text: string): number {
+  const [from = 0, to = from] = (text.match(/\d+/g) ?? []).map(Number);
+  return ((from + to) / 2) * (text.includes('year') ? 12 : 1);
+}
+
+function toRecommendation(
+  candidate: Candidate,
+  { rank, often }: { readonly rank: number; readonly often: number },
+  input: RecommendInput,
+): Recommendation {
+  const { instrument, facts, found } = candidate;
+  const { landscape, policy } = input;
+  const design = policy.pilots[instrument.lever];
+  const local = found.effect.local;
+  return {
+    instrument: instrument.id,
     rank,
     verdict: candidate.verdict,
-    evidenceGrade: candidate.instrument.evidenceGrade,
+    evidenceGrade: instrument.evidenceGrade,
     rules: [...candidate.screening.rules],
-    regions,
-    reasons: [...candidate.reasons],
+    regions: [...input.regions]
+      .filter(([, figures]) => screen(instrument.condition, figures, landscape.country, landscape.options).met === true)
+      .map(([id]) => id),
+    reasons: candidate.reasons,
+    certainty: facts.certainty,
+    need: candidate.need,
+    effect: found.effect,
+    gain: facts.gain === null ? null : { ...facts.gain, draws: input.chances.draws },
+    grade: { external: instrument.evidenceGrade, local: localGrade(local, input) },
+    requirements: candidate.requirements,
+    acceptability: often,
+    rankHolds: often >= RANK_HOLDS,
+    wouldChange: candidate.wouldChange,
+    pilot: design === undefined ? null : pilotOf(design, found.onReached, input.power),
   };
+}
+
+/**
+ * Grade of what this study's own panel says: 0 nothing, 1 estimated but not told from zero, 2 told from zero, 3 told and
+ * of one sign whichever region is left out. Associations of a panel do not go beyond 3.
+ */
+function localGrade(local: FoundEffect['effect']['local'], input: RecommendInput): number {
+  if (local === null) return 0;
+  if (!local.told) return 1;
+  const stable = [...input.panel.values()].some(
+    ({ effect }) => effect.term === local.term && effect.model === local.model && effect.leaveOneOutStable,
+  );
+  return stable ? 3 : 2;
 }

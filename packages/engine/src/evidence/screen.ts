@@ -4,7 +4,7 @@
  * without figures is "not known", never false. Thresholds are judgement; they travel with the result.
  */
 import type { RuleResult } from '../result/documents/studyResult.js';
-import type { Comparison, InstrumentRecord, RuleRecord } from './instruments.js';
+import type { Comparison, Condition, RuleRecord } from './instruments.js';
 
 /** Figures of one area: a region, a group of regions taken together, or the country. */
 export interface AreaFigures {
@@ -30,17 +30,17 @@ export interface ScreenOptions {
 }
 
 export function screen(
-  instrument: InstrumentRecord,
+  condition: Condition,
   area: AreaFigures,
   country: AreaFigures,
   options: ScreenOptions,
 ): Screening {
-  const rules = instrument.condition.rules.map((rule) => evaluate(rule, area, country, options));
-  return { met: combine(instrument.condition.logic, rules), rules };
+  const rules = condition.rules.map((rule) => evaluateRule(rule, area, country, options));
+  return { met: combine(condition.logic, rules), rules };
 }
 
 /** Kleene's three-valued logic: a missing figure decides nothing that the others have not decided. */
-function combine(logic: 'all' | 'any' | 'always', rules: readonly RuleResult[]): boolean | null {
+function combine(logic: Condition['logic'], rules: readonly RuleResult[]): boolean | null {
   if (logic === 'always') return true;
   const states = rules.map((rule) => rule.met);
   const decisive = logic === 'any';
@@ -48,40 +48,60 @@ function combine(logic: 'all' | 'any' | 'always', rules: readonly RuleResult[]):
   return states.includes(null) ? null : !decisive;
 }
 
-function evaluate(rule: RuleRecord, area: AreaFigures, country: AreaFigures, options: ScreenOptions): RuleResult {
-  const measure = options.measures.get(rule.normalise);
-  const measured = (figures: AreaFigures, year: number): number | null => {
-    const value = figures.value(rule.indicator, year);
-    return value === null || measure === undefined ? null : measure(value, (other) => figures.value(other, year));
-  };
-  const relative = COMPARISONS[rule.compare];
-  const years = [...area.years(rule.indicator)].reverse();
-  for (const year of years) {
-    const own = measured(area, year);
-    const national = measured(country, year);
-    const compared = relative((back) => measured(area, year - back), national);
-    if (own === null || compared === null || !Number.isFinite(compared)) continue;
-    return {
-      ...ruleHead(rule),
-      year,
-      value: own,
-      country: national,
-      compared,
-      met: OPERATORS[rule.op](compared, rule.value),
-      stale: year < options.freshFrom,
-    };
-  }
-  return { ...ruleHead(rule), year: null, value: null, country: null, compared: null, met: null, stale: false };
-}
-
-function ruleHead(rule: RuleRecord) {
-  return {
+/** The latest year in which the comparison can be made. */
+export function evaluateRule(
+  rule: RuleRecord,
+  area: AreaFigures,
+  country: AreaFigures,
+  options: ScreenOptions,
+): RuleResult {
+  const head = {
     indicator: rule.indicator,
     normalise: rule.normalise,
     compare: rule.compare,
     op: rule.op,
     threshold: rule.value,
   };
+  for (const year of [...area.years(rule.indicator)].reverse()) {
+    const own = measureIn(rule, area, year, options);
+    const compared = comparedIn(rule, { area, country, year }, options);
+    if (own === null || compared === null) continue;
+    return {
+      ...head,
+      year,
+      value: own,
+      country: measureIn(rule, country, year, options),
+      compared,
+      met: OPERATORS[rule.op](compared, rule.value),
+      stale: year < options.freshFrom,
+    };
+  }
+  return { ...head, year: null, value: null, country: null, compared: null, met: null, stale: false };
+}
+
+/** The measure of an area in a year; null when a part is missing. */
+export function measureIn(
+  rule: { readonly indicator: string; readonly normalise: string },
+  area: AreaFigures,
+  year: number,
+  options: ScreenOptions,
+): number | null {
+  const measure = options.measures.get(rule.normalise);
+  const value = area.value(rule.indicator, year);
+  return value === null || measure === undefined ? null : measure(value, (other) => area.value(other, year));
+}
+
+/** What is held against the threshold in a year. */
+export function comparedIn(
+  rule: RuleRecord,
+  where: { readonly area: AreaFigures; readonly country: AreaFigures; readonly year: number },
+  options: ScreenOptions,
+): number | null {
+  const compared = COMPARISONS[rule.compare](
+    (back) => measureIn(rule, where.area, where.year - back, options),
+    measureIn(rule, where.country, where.year, options),
+  );
+  return compared === null || !Number.isFinite(compared) ? null : compared;
 }
 
 /** `own(b)` is the area's measure b years before; the country's is of the same year. */

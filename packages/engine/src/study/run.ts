@@ -12,7 +12,8 @@ import { type Expression, namesOf } from '../data/expression.js';
 import { areasOf, presentRegions, studyPanel } from '../data/panelTable.js';
 import { figuresOf } from '../data/territory.js';
 import { type Note, note } from '../errors.js';
-import { type Instruments, readInstruments } from '../evidence/instruments.js';
+import { CLOSING } from '../evidence/instrumentEffect.js';
+import { type Instruments, readInstruments, withAliases } from '../evidence/instruments.js';
 import { estimateTable } from '../panel/estimate.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { StudySpec } from '../result/documents/study.js';
@@ -21,6 +22,7 @@ import { ENGINE_VERSION } from '../version.js';
 import { areaFigures, measuresOf, nationFigures } from './areaFigures.js';
 import { expressionsOf } from './expressions.js';
 import { hypotheses } from './hypotheses.js';
+import { panelEffects } from './panelEffects.js';
 import { placeboOf } from './placebo.js';
 import { recommendations } from './recommendations.js';
 import { StudyRejected } from './rejected.js';
@@ -110,16 +112,29 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   step('recommendations');
   const country = nationFigures(dataset, figures);
   const present = presentRegions(dataset);
+  const series = publishedSeries(dataset);
+  const seriesAt = new Map(series.map((one, i) => [`${one.indicator} ${one.region}`, `/series/${i}`]));
+  const breaks = breaksOf(dataset);
   const recommended = recommendations({
-    instruments,
+    policy: instruments,
     clusters: kinds.clusters.map((cluster) => ({ id: cluster.id, regions: cluster.regions })),
     regions: present,
     figuresOf: (regions) => areaFigures(dataset, figures, regions),
     country,
     screening: { measures: measuresOf(instruments.normalise), freshFrom: instruments.freshFrom },
+    directionOf: (indicator) => dataset.indicators.get(indicator)?.direction ?? 'neutral',
+    breaksOf: (indicator, regions) =>
+      breaks
+        .filter((one) => one.indicator === indicator && (one.region === null || regions.includes(one.region)))
+        .map((one) => one.year),
+    membershipOf: (region) =>
+      kinds.memberships.find((one) => one.unit === region || presentOf(dataset, one.unit).includes(region)),
+    panel: panelEffects(spec, models, expressions),
     contradicted: contradictedIndicators(judged, expressions),
-    limit: spec.recommendations.limit,
-    perLever: spec.recommendations.perLever,
+    power: { significance: spec.inference.significance, power: spec.verdicts.power },
+    options: spec.recommendations,
+    seriesAt: (indicator, region) => seriesAt.get(`${indicator} ${region}`) ?? null,
+    modelAt: (model) => `/models/${[...models.keys()].indexOf(model)}/estimate`,
   });
 
   const resources = [...dataset.resources, ...policyResources(spec, files)];
@@ -163,8 +178,8 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       sources: [...indicator.sources],
     })),
     sources: [...dataset.sources.values()].map((source) => ({ ...source })),
-    breaks: breaksOf(dataset),
-    series: publishedSeries(dataset),
+    breaks,
+    series,
     figures: variableFigures({
       dataset,
       figures,
@@ -200,6 +215,13 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       logic: condition.logic,
       rules: condition.rules,
     })),
+    policy: {
+      version: instruments.version,
+      normalise: instruments.normalise,
+      transport: { low: instruments.transport[0], high: instruments.transport[1] },
+      closing: { ...CLOSING },
+      draws: spec.recommendations.draws,
+    },
     recommendations: recommended,
     map:
       dataset.map === null
@@ -228,6 +250,9 @@ const NO_INSTRUMENTS: Instruments = {
   levers: [],
   normalise: {},
   freshFrom: 0,
+  transport: [0, 1],
+  requirements: {},
+  pilots: {},
   instruments: [],
 };
 
@@ -238,7 +263,7 @@ function instrumentsOf(spec: StudySpec, files: ReadonlyMap<string, Uint8Array>):
   if (bytes === undefined) throw new StudyRejected([{ ...note('data-missing-file', { path }), file: path }]);
   const read = readInstruments(decodeText(bytes), path);
   if (!read.ok) throw new StudyRejected(read.issues);
-  return read.value;
+  return withAliases(read.value, spec.recommendations.measures);
 }
 
 function policyResources(spec: StudySpec, files: ReadonlyMap<string, Uint8Array>) {

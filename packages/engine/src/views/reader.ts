@@ -57,6 +57,8 @@ export function readerOf(result: StudyResult, words: Words): Reader {
     const one = (id: string): string => {
       if (/^(variable|term|outcome|regressor|rival)/.test(name)) return term(id);
       if (/^hypothesis/.test(name)) return hypothesis(id);
+      if (/^verdict/.test(name)) return words.text(`evidence.recommendation.${id}`);
+      if (/^requirement/.test(name)) return text(`requirement.${id}`) ?? id;
       if (/^instrument/.test(name)) return text(`instrument.${id}.name`) ?? id;
       if (/^model/.test(name) && models.has(id)) return model(id);
       if (units.has(id)) return unit(id, 'short');

@@ -11,6 +11,8 @@ const Year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200))
 const Probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+const MeasureName = v.strictObject({ indicator: v.string(), normalise: v.optional(v.string(), 'none') });
+
 export const VariableSpecSchema = v.strictObject({
   /** Expression over indicators of the data package, such as `log(grp_nominal / employed)`. */
   expression: v.string(),
@@ -147,6 +149,13 @@ export const StudySpecSchema = v.strictObject({
     v.strictObject({
       limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5),
       perLever: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
+      /** Simulations of gains and ranks, and their seed. */
+      draws: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100)), 1000),
+      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
+      /** Coefficients that carry a change of an indicator to the outcome. */
+      effects: v.optional(v.array(v.strictObject({ indicator: v.string(), model: Id, term: v.string() })), []),
+      /** What a measure of the instruments' rules is called in this study's data. */
+      measures: v.optional(v.array(v.strictObject({ of: MeasureName, as: MeasureName })), []),
     }),
     {},
   ),
