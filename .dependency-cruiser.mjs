@@ -4,13 +4,13 @@
  */
 const ENGINE = {
   messages: [],
-  numeric: ['errors', 'messages'],
+  numeric: ['errors', 'messages', 'run'],
   distribution: ['errors', 'numeric'],
   data: ['errors', 'numeric'],
   formula: ['errors'],
-  design: ['errors', 'numeric', 'data', 'formula'],
+  design: ['errors', 'run', 'numeric', 'data', 'formula'],
   inference: ['errors', 'numeric', 'distribution', 'design'],
-  panel: ['errors', 'numeric', 'distribution', 'data', 'formula', 'design', 'inference', 'result'],
+  panel: ['errors', 'run', 'numeric', 'distribution', 'data', 'formula', 'design', 'inference', 'result'],
   correlation: ['errors', 'numeric', 'distribution', 'data', 'inference', 'result'],
   cluster: ['errors', 'numeric', 'distribution', 'data', 'result'],
   evidence: [

@@ -1,118 +1,80 @@
 /**
- * Sweeps fixed effects out of columns: the residuals of each column on the effects' dummies (and slopes), weighted when
- * weights are given. One effect: means. Several: the largest is swept by its means, the others are put as explicit
- * columns and solved exactly (Frisch & Waugh, 1933; Lovell, 1963), which is right for every unbalance and gives the
- * exact rank. Meant for panels whose second effect is small (regions by years); the limit is stated, not guessed.
+ * Sweeps fixed effects out of columns: what is left of each column after its projection on the effects' dummies (and
+ * slopes), weighted when weights are given. Closed forms first: one factor, a balanced pair, small sides exactly by their
+ * Schur complement; only large factors beside the largest are iterated. The result says how, how well, and whether the
+ * rank is exact.
  */
-import { AimaqError } from '../errors.js';
-import { fromColumns } from '../numeric/columnMatrix.js';
-import { apply, applyTransposed, type QR, qr } from '../numeric/qr.js';
+import { finish, type Steps } from '../run.js';
+import { isBalanced, sweepBalanced, sweepOne } from './absorb/closedForm.js';
+import { ACCEPTED, sweepByElimination } from './absorb/elimination.js';
+import { sweepExplicit } from './absorb/explicit.js';
+import { coefficients, type Factor, factorsOf } from './absorb/factor.js';
 import type { Effect } from './design.js';
 
-export interface Absorbed {
+export { demean } from './absorb/closedForm.js';
+export { effectColumns } from './absorb/explicit.js';
+
+export interface Absorption {
+  readonly method: 'none' | 'means' | 'balanced' | 'explicit' | 'schur' | 'conjugate-gradients';
+  readonly preconditioner: 'diagonal' | 'approximate-cholesky' | null;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** Relative residual of the normal equations; 0 for closed forms, which are exact up to rounding. */
+  readonly residual: number;
+  /** False: the usual count, which may exceed the rank. */
+  readonly rankExact: boolean;
+}
+
+export interface Absorbed extends Absorption {
   readonly columns: readonly Float64Array[];
   /** Rank of the effects, the constant that they imply included. */
   readonly rank: number;
-  readonly method: 'none' | 'means' | 'balanced' | 'explicit';
 }
 
-/** Cells of explicit columns up to which the exact way is taken. */
-const EXPLICIT_CELLS = 40_000_000;
+/** Operations of the QR of explicit columns, rows × columns², up to which that way is taken. */
+const EXPLICIT_COST = 1e8;
 
-/** Columns are on the original scale; the answer is too (no √weight in it). Errors: design-effects-too-large. */
+/** Relative residual of the normal equations up to which effects count as swept out. */
+export const ABSORBED = ACCEPTED;
+
+const CLOSED = { preconditioner: null, iterations: 0, converged: true, residual: 0, rankExact: true } as const;
+
+/** Columns are on the original scale; the answer is too (no √weight in it). */
 export function absorb(effects: readonly Effect[], columns: readonly Float64Array[], weights?: Float64Array): Absorbed {
-  if (effects.length === 0) return { columns, rank: 0, method: 'none' };
-  const constants = effects.filter((effect) => effect.slope === undefined);
-  const [first, ...others] = [...constants].sort((a, b) => b.levels.length - a.levels.length);
-  const slopes = effects.filter((effect) => effect.slope !== undefined);
-  if (first !== undefined && others.length === 0 && slopes.length === 0) {
-    return {
-      columns: columns.map((column) => demean(column, first, weights)),
-      rank: first.levels.length,
-      method: 'means',
-    };
-  }
-  if (
-    first !== undefined &&
-    others.length === 1 &&
-    slopes.length === 0 &&
-    weights === undefined &&
-    isBalanced(first, others[0])
-  ) {
-    return {
-      columns: columns.map((column) => demean(demean(column, first), others[0])),
-      rank: first.levels.length + others[0].levels.length - 1,
-      method: 'balanced',
-    };
-  }
-  const factor = explicitColumns(first, [...others, ...slopes], columns[0]?.length ?? 0, weights);
-  const root = weights?.map(Math.sqrt);
-  const swept = columns.map((column) => {
-    const v = first === undefined ? column.slice() : demean(column, first, weights);
-    if (root !== undefined) for (let i = 0; i < v.length; i++) v[i] *= root[i];
-    // Residual of v on the explicit columns: Q (0, …, 0, rest of Q'v).
-    applyTransposed(factor, v);
-    v.fill(0, 0, factor.kept.length);
-    apply(factor, v);
-    if (root !== undefined) for (let i = 0; i < v.length; i++) v[i] /= root[i];
-    return v;
-  });
-  return { columns: swept, rank: (first?.levels.length ?? 0) + factor.kept.length, method: 'explicit' };
+  return finish(absorbSteps(effects, columns, weights));
 }
 
-function explicitColumns(
-  first: Effect | undefined,
+export function* absorbSteps(
   effects: readonly Effect[],
-  n: number,
-  weights: Float64Array | undefined,
-): QR {
-  const count = effects.reduce((sum, effect) => sum + effect.levels.length, 0);
-  if (count * n > EXPLICIT_CELLS) throw new AimaqError('design-effects-too-large', { columns: count, rows: n });
-  const dummies = effects.flatMap((effect) => effectColumns(effect));
-  const scales = dummies.map((d) =>
-    Math.sqrt(d.reduce((sum, value, i) => sum + value * value * (weights?.[i] ?? 1), 0)),
-  );
-  const swept = dummies.map((d) => {
-    const v = first === undefined ? d : demean(d, first, weights);
-    return weights === undefined ? v : v.map((value, i) => value * Math.sqrt(weights[i]));
-  });
-  return qr(fromColumns(swept, n), { scales });
-}
-
-/** One column a level: 0/1, or the slope's values inside the level. */
-export function effectColumns(effect: Effect): Float64Array[] {
-  const columns = effect.levels.map(() => new Float64Array(effect.codes.length));
-  for (let i = 0; i < effect.codes.length; i++) columns[effect.codes[i]][i] = effect.slope?.[i] ?? 1;
-  return columns;
-}
-
-/** Deviations from the (weighted) mean of each level; the second pass removes what rounding left of the mean. */
-export function demean(column: Float64Array, effect: Effect, weights?: Float64Array): Float64Array {
-  const levels = effect.levels.length;
-  const total = new Float64Array(levels);
-  for (let i = 0; i < column.length; i++) total[effect.codes[i]] += weights?.[i] ?? 1;
-  let result = column;
-  for (let pass = 0; pass < 2; pass++) {
-    const sums = new Float64Array(levels);
-    for (let i = 0; i < result.length; i++) sums[effect.codes[i]] += (weights?.[i] ?? 1) * result[i];
-    const next = new Float64Array(result.length);
-    for (let i = 0; i < result.length; i++) next[i] = result[i] - sums[effect.codes[i]] / total[effect.codes[i]];
-    result = next;
+  columns: readonly Float64Array[],
+  weights?: Float64Array,
+): Steps<Absorbed> {
+  if (effects.length === 0) return { ...CLOSED, columns, rank: 0, method: 'none' };
+  const factors = factorsOf(effects, weights);
+  const [first, second] = factors;
+  if (second === undefined) {
+    const swept = columns.map((column) => sweepOne(column, first, weights));
+    return { ...CLOSED, columns: swept, rank: first.rank, method: 'means' };
   }
-  return result;
+  if (factors.length === 2 && weights === undefined && isBalanced(first, second)) {
+    const swept = columns.map((column) => sweepBalanced(column, first, second));
+    return { ...CLOSED, columns: swept, rank: first.levels + second.levels - 1, method: 'balanced' };
+  }
+  if (!isPair(factors) && explicitCost(effects) <= EXPLICIT_COST) {
+    return { ...CLOSED, ...sweepExplicit(effects, columns, weights), method: 'explicit' };
+  }
+  return yield* sweepByElimination(factors, columns, { weights });
 }
 
-/** Every pair of levels occurs once: the two projections commute. */
-function isBalanced(a: Effect, b: Effect): boolean {
-  const n = a.codes.length;
-  if (n !== a.levels.length * b.levels.length) return false;
-  const seen = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    const cell = a.codes[i] * b.levels.length + b.codes[i];
-    if (seen[cell] === 1) return false;
-    seen[cell] = 1;
-  }
-  return true;
+/** Two constants: their rank is known from the components of their graph, so that no pivot has to decide it. */
+function isPair(factors: readonly Factor[]): boolean {
+  return factors.length === 2 && factors.every((factor) => coefficients(factor) === factor.levels && factor.constant);
+}
+
+function explicitCost(effects: readonly Effect[]): number {
+  const sizes = effects.map((effect) => effect.levels.length);
+  const largest = Math.max(...effects.map((effect) => (effect.slope === undefined ? effect.levels.length : 0)));
+  return effects[0].codes.length * (sizes.reduce((sum, size) => sum + size, 0) - largest) ** 2;
 }
 
 /** Every level of `inner` lies inside one level of the groups. */

@@ -84,6 +84,8 @@ export function leverage(model: LinearModel): Float64Array {
     .filter((effect) => effect.slope === undefined)
     .sort((a, b) => b.levels.length - a.levels.length);
   const rest = [...others, ...model.effects.filter((effect) => effect.slope !== undefined)];
+  const columns = rest.reduce((sum, effect) => sum + effect.levels.length, 0);
+  if (columns > MAX_COLUMNS) throw new AimaqError('inference-too-many-leverages', { columns });
   const X = rest.length === 0 ? model.X : withEffects(model, first === undefined ? [] : [first], rest);
   const { bread } = leastSquares(X, model.y);
   const h = new Float64Array(n);

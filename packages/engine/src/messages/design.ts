@@ -22,8 +22,4 @@ export const designMessages = {
     message: 'no regressor is left: {reasons}',
     hint: 'use regressors that vary within the fixed effects, or fewer fixed effects',
   },
-  'design-effects-too-large': {
-    message: 'fixed effects with {columns} levels beside the largest one, on {rows} rows, are beyond the exact solver',
-    hint: 'use fewer or coarser fixed effects',
-  },
 } as const satisfies MessageTable;

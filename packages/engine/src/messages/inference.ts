@@ -34,6 +34,10 @@ export const inferenceMessages = {
     message: '{count} observations have leverage 1: {type} does not exist for them',
     hint: 'drop singletons, or use another covariance',
   },
+  'inference-too-many-leverages': {
+    message: 'the fixed effects beside the largest have {columns} levels: leverages would need them all as columns',
+    hint: 'use HC1, or cluster',
+  },
   'inference-too-many-columns': {
     message:
       'the effects that cross the clusters have {columns} levels: small-sample corrections would need them all as columns',

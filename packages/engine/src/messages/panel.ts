@@ -9,6 +9,14 @@ export const panelMessages = {
     message: 'the fixed effects leave {percent} % of the variance of "{term}"',
     hint: 'its coefficient rests on little variation and is easily moved; read its interval',
   },
+  'panel-rank-bound': {
+    message: 'the fixed effects count as {rank} parameters, which may be a few too many',
+    hint: 'standard errors are then slightly too wide; the exact count is known for fewer or smaller effects',
+  },
+  'panel-effects-not-listed': {
+    message: 'the values of the fixed effects are not listed: {levels} levels',
+    hint: 'the coefficients do not depend on it; use coarser effects to see their values',
+  },
   'panel-perfect-fit': {
     message: 'the regressors fit the response exactly',
     hint: 'standard errors mean nothing then; is the response made from the regressors?',

@@ -2,10 +2,11 @@
  * Linear least squares: QR, then iterative refinement of the augmented system
  *   r + A x = b,   A'r = c
  * on residuals computed as if in double-double (Björck, 1967, BIT 7:257–278). With c = 0 it is the regression; with
- * b = 0, c = −e_j it is column j of (A'A)⁻¹, so that standard errors are as good as coefficients. Large problems, for
- * which doubling the cost buys nothing that the data support, are solved without refinement; `method` says so.
+ * b = 0, c = −e_j it is column j of (A'A)⁻¹, so that standard errors are as good as coefficients. Large problems are
+ * solved from centred cross products when their columns are well conditioned, else by QR; `method` says how.
  */
 import { type ColumnMatrix, column, columnMatrix, selectColumns } from './columnMatrix.js';
+import { solveCrossProducts } from './crossProducts.js';
 import { apply, applyTransposed, type QR, qr, solveUpper, solveUpperTransposed } from './qr.js';
 import { compensatedSum, productError, sumError } from './sums.js';
 
@@ -19,7 +20,7 @@ export interface LeastSquares {
   readonly rank: number;
   readonly kept: readonly number[];
   readonly dropped: readonly number[];
-  readonly method: 'qr-refined' | 'qr';
+  readonly method: 'qr-refined' | 'qr' | 'cholesky';
 }
 
 export interface LeastSquaresOptions {
@@ -30,12 +31,20 @@ export interface LeastSquaresOptions {
   readonly low?: ColumnMatrix;
 }
 
+/** Cells above which cross products are tried first. */
+const CROSS_PRODUCT_CELLS = 100_000;
 /** Cells up to which refinement is worth its price. */
 const REFINE_CELLS = 1_000_000;
 const REFINEMENTS = 4;
 
 /** X n×k, y length n. Dependent columns are dropped and named; an all-zero X gives rank 0. */
 export function leastSquares(X: ColumnMatrix, y: Float64Array, options: LeastSquaresOptions = {}): LeastSquares {
+  const large = X.rows * X.cols > CROSS_PRODUCT_CELLS && X.rows > 10 * X.cols && options.low === undefined;
+  const solved = large ? solveCrossProducts(X, y, options.scales) : null;
+  if (solved !== null) {
+    const kept = Array.from({ length: X.cols }, (_, j) => j);
+    return { ...solved, rank: X.cols, kept, dropped: [], method: 'cholesky' };
+  }
   const factor = qr(X, options);
   const A = selectColumns(X, factor.kept);
   const low = options.low === undefined ? undefined : selectColumns(options.low, factor.kept);

@@ -9,9 +9,10 @@ import { parseFormulas, printFormula } from '../formula/index.js';
 import { fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
+import { finish, type Steps } from '../run.js';
 import type { Fit } from './fit.js';
 import { fitCovariance } from './fitCovariance.js';
-import { type FitOptions, fitTable } from './fitTable.js';
+import { type FitOptions, fitTableSteps } from './fitTable.js';
 import { fixedEffects } from './fixedEffects.js';
 import { goodness } from './goodness.js';
 import { type InstrumentSummary, instrumentSummary } from './instruments.js';
@@ -33,7 +34,19 @@ export const HIGH_EFFECTS_R2 = 0.9;
 
 /** One document a model of the formula (several with sw(), csw(), c()). Errors: those of formula, design, panel, inference. */
 export function estimateTable(table: Table, formula: string, options: EstimateOptions = {}): EstimateDocument[] {
-  return parseFormulas(formula).map((model) => estimate(fitTable(table, model, options), options));
+  return finish(estimateSteps(table, formula, options));
+}
+
+/** The same in steps, for `drive`: what takes long can be watched and stopped. */
+export function* estimateSteps(
+  table: Table,
+  formula: string,
+  options: EstimateOptions = {},
+): Steps<EstimateDocument[]> {
+  const documents: EstimateDocument[] = [];
+  for (const model of parseFormulas(formula))
+    documents.push(estimate(yield* fitTableSteps(table, model, options), options));
+  return documents;
 }
 
 export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocument {
@@ -56,7 +69,10 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       }),
     );
   }
-  if (cov === null)
+  const { solver } = fit;
+  if (solver !== undefined && !solver.converged)
+    notes.push(note('numeric-not-converged', { iterations: solver.iterations, residual: solver.residual }));
+  else if (cov === null)
     notes.push(
       note('panel-few-observations', {
         n: fit.degrees.n,
@@ -101,6 +117,10 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   const instruments =
     fit.twoStage === undefined || cov === null ? null : instrumentSummary(fit, fit.twoStage, spec, convention);
   notes.push(...(instruments?.notes ?? []));
+  const effects = fixedEffects(fit);
+  if (effects.some((one) => one.values === null) && fit.effects.every((one) => one.slope === undefined)) {
+    notes.push(note('panel-effects-not-listed', { levels: effects.reduce((sum, one) => sum + one.levels, 0) }));
+  }
   const index = fit.design.index;
   const k = fit.names.length;
   return {
@@ -165,7 +185,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
               })),
             },
     },
-    fixedEffects: fixedEffects(fit).map((effect) => ({ ...effect })),
+    fixedEffects: effects.map((effect) => ({ ...effect })),
+    ...(solver === undefined ? {} : { solver: { ...solver } }),
     fewClusters: small,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
     ...fit.details,

@@ -1,6 +1,7 @@
 /** What an estimator is: a function from design to fit, the options that it reads, and how its formula becomes a design. */
 import type { Design } from '../design/design.js';
 import type { Formula } from '../formula/ast.js';
+import type { Steps } from '../run.js';
 import type { Fit } from './fit.js';
 import type { Effects } from './panelEffects.js';
 import type { VarianceComponentsMethod } from './varianceComponents.js';
@@ -33,6 +34,8 @@ export type SpecialOption = Exclude<keyof EstimatorOptions, 'effect'>;
 
 export interface EstimatorEntry {
   readonly fit: Estimator;
+  /** The same in steps, where it can take long. */
+  readonly steps?: (design: Design, options: EstimatorOptions) => Steps<Fit>;
   readonly reads?: readonly SpecialOption[];
   /** Formula from which the design is built, where instruments are not one column each. */
   readonly design?: (formula: Formula) => Formula;

@@ -2,13 +2,14 @@
  * From design to fitted model. A `Fit` is the `LinearModel` that inference sees, with what the R² block and the document
  * need besides.
  */
-import { absorb } from '../design/absorb.js';
+import { type Absorption, absorb, absorbSteps } from '../design/absorb.js';
 import type { Design, RemovedColumn } from '../design/design.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import type { LinearModel } from '../inference/linearModel.js';
-import { type ColumnMatrix, column, fromColumns } from '../numeric/columnMatrix.js';
-import { leastSquares } from '../numeric/leastSquares.js';
+import { type ColumnMatrix, column, fromColumns, selectColumns } from '../numeric/columnMatrix.js';
+import { type LeastSquares, leastSquares } from '../numeric/leastSquares.js';
 import { multiplyVector } from '../numeric/sums.js';
+import { finish, type Steps } from '../run.js';
 import { firstStages, type TwoStage } from './twoStage.js';
 
 export interface Fit extends LinearModel {
@@ -37,6 +38,7 @@ export interface Fit extends LinearModel {
   readonly goodness?: Partial<Goodness>;
   /** Written into the document as it is: what only this estimator has to say. */
   readonly details?: Readonly<Record<string, unknown>>;
+  readonly solver?: Solver;
 }
 
 export interface OwnCovariance {
@@ -66,6 +68,11 @@ export interface Goodness {
   readonly fStatistic: { statistic: number; df: [number, number]; pValue: number } | null;
 }
 
+/** How the fixed effects were swept out and the least squares solved; not converged means: no standard errors. */
+export interface Solver extends Absorption {
+  readonly leastSquares: LeastSquares['method'];
+}
+
 export interface FittedComponents {
   readonly method: string;
   readonly idiosyncratic: number;
@@ -80,28 +87,26 @@ export interface FittedComponents {
 /** Share of a regressor's variance below which its coefficient rests on very little. */
 export const LITTLE_VARIATION = 0.05;
 
+/** Share of a column's scale below which it counts as absorbed: after iteration, what the iteration may leave. */
+const ITERATED_RANK = 1e-9;
+
 /**
  * Least squares after sweeping out the fixed effects of the design: pooled OLS or WLS without effects, the within
  * estimator with them. Frisch & Waugh (1933); Wooldridge (2010), §10.5.
  * Errors: design-no-regressors, inference-no-degrees-of-freedom.
  */
 export function fitWithin(design: Design, estimator: string, effect: string | null = null): Fit {
+  return finish(fitWithinSteps(design, estimator, effect));
+}
+
+export function* fitWithinSteps(design: Design, estimator: string, effect: string | null = null): Steps<Fit> {
   const weights = design.weights?.values;
   const frequency = design.weights?.kind === 'frequency';
   if (frequency && weights?.every(Number.isInteger) === false) throw new AimaqError('panel-frequency-weights');
   const root = weights?.map(Math.sqrt);
-  const n = design.y.length;
-  const original = Array.from({ length: design.X.cols }, (_, j) => column(design.X, j));
+  const { y, actual, Z, scales, rank, absorption } = yield* sweep(design, root);
+  const n = y.length;
   const { instruments } = design;
-  const excluded = (instruments?.names ?? []).map((_, j) => column((instruments as { Z: ColumnMatrix }).Z, j));
-  const swept = absorb(design.effects, [design.y, ...original, ...excluded], weights);
-  const scale = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
-  const y = scale(swept.columns[0]);
-  const actual = fromColumns(swept.columns.slice(1, 1 + original.length).map(scale), n);
-  // A column's own scale: its variation where a constant is swept out, its length otherwise.
-  const scales = [...original, ...excluded].map(
-    (values) => norm(scale(design.effects.length > 0 ? centred(values, weights) : values)) || norm(scale(values)),
-  );
   const stages =
     instruments === undefined
       ? undefined
@@ -109,12 +114,13 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
           X: actual,
           names: design.names,
           endogenous: instruments.endogenous,
-          Z: fromColumns(swept.columns.slice(1 + original.length).map(scale), n),
+          Z,
           instruments: instruments.names,
           scales,
         });
   const X = stages?.fitted ?? actual;
-  const solved = leastSquares(X, y, { scales });
+  const tolerance = absorption.method === 'conjugate-gradients' ? { tolerance: ITERATED_RANK } : {};
+  const solved = leastSquares(X, y, { scales, ...tolerance });
   if (instruments?.endogenous.some((j) => solved.dropped.includes(j))) {
     throw new AimaqError('panel-underidentified', {
       endogenous: instruments.endogenous.length,
@@ -132,41 +138,36 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
   }
   const names = solved.kept.map((j) => design.names[j]);
   const count = frequency && weights !== undefined ? weights.reduce((sum, w) => sum + w, 0) : n;
-  const residual = count - solved.rank - swept.rank;
   const notes: Note[] = [];
   const withinShares: Record<string, number> = {};
   if (design.effects.length > 0) {
     solved.kept.forEach((j, i) => {
-      const all = squares(scale(centred(original[j], weights)));
-      const share = squares(column(actual, j)) / all;
+      const share = squares(column(actual, j)) / deviations(column(design.X, j), weights);
       withinShares[names[i]] = share;
       if (share < LITTLE_VARIATION)
         notes.push(note('panel-little-variation', { term: names[i], percent: Number((100 * share).toPrecision(2)) }));
     });
   }
-  const withinSumOfSquares = squares(design.effects.length > 0 ? y : scale(centred(design.y, weights)));
-  const used = fromColumns(
-    solved.kept.map((j) => column(actual, j)),
-    n,
-  );
+  if (!absorption.rankExact) notes.push(note('panel-rank-bound', { rank }));
+  const withinSumOfSquares = design.effects.length > 0 ? squares(y) : deviations(design.y, weights);
+  const kept = (matrix: ColumnMatrix) =>
+    solved.kept.length === matrix.cols ? matrix : selectColumns(matrix, solved.kept);
+  const used = kept(actual);
   // With instruments the residuals are those of the actual regressors, not of their fitted values.
   const structural = stages === undefined ? solved.residuals : subtract(y, multiplyVector(used, solved.coefficients));
   const residualSumOfSquares = stages === undefined ? solved.residualSumOfSquares : squares(structural);
-  if (residualSumOfSquares <= 1e-20 * squares(scale(design.y))) notes.push(note('panel-perfect-fit'));
+  if (residualSumOfSquares <= 1e-20 * weightedSquares(design.y, weights)) notes.push(note('panel-perfect-fit'));
   return {
     design,
     estimator,
     effect,
     names,
-    X: fromColumns(
-      solved.kept.map((j) => column(X, j)),
-      n,
-    ),
+    X: stages === undefined ? used : kept(X),
     y,
     coefficients: solved.coefficients,
     residuals: structural,
     bread: solved.bread,
-    degrees: { n: count, k: solved.rank, absorbed: swept.rank, residual },
+    degrees: { n: count, k: solved.rank, absorbed: rank, residual: count - solved.rank - rank },
     effects: design.effects,
     groups: design.groups,
     removed,
@@ -174,6 +175,7 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
     withinSumOfSquares,
     withinShares,
     notes,
+    solver: { ...absorption, leastSquares: solved.method },
     ...(root === undefined ? {} : { rootWeights: root }),
     ...(frequency ? { frequency: true as const } : {}),
     ...(design.index === undefined ? {} : { panel: design.index }),
@@ -181,25 +183,58 @@ export function fitWithin(design: Design, estimator: string, effect: string | nu
   };
 }
 
-/** Deviations from the (weighted) mean. */
-function centred(values: Float64Array, weights: Float64Array | undefined): Float64Array {
+/** Response, regressors and instruments net of the effects and times √weight; each column's own scale before that. */
+function* sweep(design: Design, root: Float64Array | undefined) {
+  const weights = design.weights?.values;
+  const n = design.y.length;
+  const k = design.X.cols;
+  const columns = [design.y, ...columnsOf(design.X), ...(design.instruments ? columnsOf(design.instruments.Z) : [])];
+  const { columns: swept, rank, ...absorption } = yield* absorbSteps(design.effects, columns, weights);
+  const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
+  return {
+    y: scaled(swept[0]),
+    actual: fromColumns(swept.slice(1, 1 + k).map(scaled), n),
+    Z: fromColumns(swept.slice(1 + k).map(scaled), n),
+    // Its variation where a constant is swept out, its length otherwise.
+    scales: columns
+      .slice(1)
+      .map(
+        (values) =>
+          Math.sqrt(design.effects.length > 0 ? deviations(values, weights) : 0) ||
+          Math.sqrt(weightedSquares(values, weights)),
+      ),
+    rank,
+    absorption,
+  };
+}
+
+function columnsOf(matrix: ColumnMatrix): Float64Array[] {
+  return Array.from({ length: matrix.cols }, (_, j) => column(matrix, j));
+}
+
+/** Σ w (z − z̄)². */
+function deviations(values: Float64Array, weights: Float64Array | undefined): number {
   let sum = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
-    const w = weights?.[i] ?? 1;
+    const w = weights === undefined ? 1 : weights[i];
     sum += w * values[i];
     total += w;
   }
   const mean = sum / total;
-  return values.map((value) => value - mean);
+  let around = 0;
+  for (let i = 0; i < values.length; i++) around += (weights === undefined ? 1 : weights[i]) * (values[i] - mean) ** 2;
+  return around;
+}
+
+function weightedSquares(values: Float64Array, weights: Float64Array | undefined): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (weights === undefined ? 1 : weights[i]) * values[i] * values[i];
+  return sum;
 }
 
 function subtract(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
-}
-
-function norm(values: Float64Array): number {
-  return Math.sqrt(squares(values));
 }
 
 function squares(values: Float64Array): number {

@@ -10,7 +10,7 @@ import type { Fit } from './fit.js';
 
 export interface FitCovariance {
   readonly spec: CovarianceSpec;
-  /** Null when no degrees of freedom are left. */
+  /** Null when no degrees of freedom are left, or the fixed effects were not swept out to convergence. */
   readonly covariance: Covariance | null;
   /** Name of the estimator's own covariance; null where it is one of least squares. */
   readonly own: string | null;
@@ -24,7 +24,8 @@ export function fitCovariance(
 ): FitCovariance {
   if (fit.own !== undefined) return ownCovariance(fit, fit.own, asked, convention);
   const spec = asked === undefined ? defaultCovariance(fit, unit) : parseCovariance(asked);
-  const found = fit.degrees.residual > 0 ? covariance(fit, spec, convention) : null;
+  const found =
+    fit.degrees.residual > 0 && fit.solver?.converged !== false ? covariance(fit, spec, convention) : null;
   return { spec, covariance: found === null ? null : normalised(fit, found), own: null };
 }
 

@@ -4,6 +4,7 @@ import { buildDesign, type DesignOptions } from '../design/buildDesign.js';
 import type { Weights } from '../design/design.js';
 import { AimaqError } from '../errors.js';
 import type { Formula } from '../formula/ast.js';
+import { finish, type Steps } from '../run.js';
 import {
   type EstimatorEntry,
   type EstimatorOptions,
@@ -36,6 +37,10 @@ export interface FitOptions {
 
 /** Errors: panel-unknown-estimator, panel-unknown-effect, panel-unknown-choice, panel-option; those of design and estimator. */
 export function fitTable(table: Table, formula: Formula, options: FitOptions = {}): Fit {
+  return finish(fitTableSteps(table, formula, options));
+}
+
+export function* fitTableSteps(table: Table, formula: Formula, options: FitOptions = {}): Steps<Fit> {
   const id = options.estimator ?? (formula.effects.length > 0 || options.effect !== undefined ? 'within' : 'pooling');
   if (!(id in ESTIMATORS))
     throw new AimaqError('panel-unknown-estimator', { name: id, known: Object.keys(ESTIMATORS).join(', ') });
@@ -54,8 +59,9 @@ export function fitTable(table: Table, formula: Formula, options: FitOptions = {
     ...(options.where === undefined ? {} : { where: options.where }),
     ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
   };
-  const design = buildDesign(table, entry.design?.(formula) ?? formula, designOptions);
-  return entry.fit({ ...design, formula }, chosen);
+  const built = buildDesign(table, entry.design?.(formula) ?? formula, designOptions);
+  const design = { ...built, formula };
+  return entry.steps === undefined ? entry.fit(design, chosen) : yield* entry.steps(design, chosen);
 }
 
 function chosenOptions(options: FitOptions): EstimatorOptions {

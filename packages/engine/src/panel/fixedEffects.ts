@@ -14,8 +14,9 @@ export interface EffectValues {
   readonly values: Readonly<Record<string, number>> | null;
 }
 
-/** Dummy cells up to which the values are worked out. */
+/** Dummy cells up to which the values are worked out, and levels up to which they are listed. */
 const LIMIT = 2_000_000;
+const LISTED = 10_000;
 
 export function fixedEffects(fit: Fit): EffectValues[] {
   const { design, effects } = fit;
@@ -24,6 +25,7 @@ export function fixedEffects(fit: Fit): EffectValues[] {
   const levels = effects.slice(1).reduce((sum, effect) => sum + effect.levels.length, 0);
   const missing = () => effects.map((effect) => ({ factor: effect.name, levels: effect.levels.length, values: null }));
   if (levels * n > LIMIT && effects.length > 1) return missing();
+  if (effects.some((effect) => effect.levels.length > LISTED)) return missing();
   const rest = design.y.slice();
   fit.names.forEach((name, j) => {
     const x = column(design.X, design.names.indexOf(name));

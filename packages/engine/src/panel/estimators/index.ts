@@ -8,11 +8,11 @@ import { firstDifference } from './firstDifference.js';
 import { meanGroup } from './meanGroup.js';
 import { pooling } from './pooling.js';
 import { random } from './random.js';
-import { within } from './within.js';
+import { within, withinSteps } from './within.js';
 
 export const ESTIMATORS = {
   pooling: { fit: pooling },
-  within: { fit: within },
+  within: { fit: within, steps: withinSteps },
   between: { fit: between },
   'first-difference': { fit: firstDifference },
   random: { fit: random, reads: ['varianceComponents'] },

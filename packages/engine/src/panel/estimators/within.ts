@@ -1,7 +1,8 @@
 import type { Design, Effect } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
+import { finish, type Steps } from '../../run.js';
 import type { EstimatorOptions } from '../estimator.js';
-import { type Fit, fitWithin } from '../fit.js';
+import { type Fit, fitWithinSteps } from '../fit.js';
 import { withoutIntercept } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
 
@@ -13,7 +14,11 @@ import { panelEffects } from '../panelEffects.js';
  * Errors: panel-no-effects, panel-needs-panel, design-no-regressors.
  * Source: Wooldridge (2010), §10.5. Checked against plm 2.6-2 and fixest 0.12.2.
  */
-export function within(design: Design, { effect }: EstimatorOptions): Fit {
+export function within(design: Design, options: EstimatorOptions): Fit {
+  return finish(withinSteps(design, options));
+}
+
+export function* withinSteps(design: Design, { effect }: EstimatorOptions): Steps<Fit> {
   const effects = [...design.effects];
   for (const extra of effect === undefined && effects.length === 0
     ? panelEffects(design, 'individual')
@@ -24,7 +29,7 @@ export function within(design: Design, { effect }: EstimatorOptions): Fit {
   }
   if (effects.length === 0) throw new AimaqError('panel-no-effects');
   // The constant is among the effects.
-  return fitWithin({ ...withoutIntercept(design), effects }, 'within', nameOf(design, effects));
+  return yield* fitWithinSteps({ ...withoutIntercept(design), effects }, 'within', nameOf(design, effects));
 }
 
 function nameOf(design: Design, effects: readonly Effect[]): string | null {

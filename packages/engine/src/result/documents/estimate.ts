@@ -96,6 +96,18 @@ export const EstimateDocumentSchema = v.looseObject({
   fixedEffects: v.array(
     v.looseObject({ factor: v.string(), levels: v.number(), values: v.nullable(v.record(v.string(), v.number())) }),
   ),
+  /** How the fixed effects were swept out. Not converged: no standard errors. Absent in documents of earlier versions. */
+  solver: v.optional(
+    v.looseObject({
+      method: v.string(),
+      preconditioner: v.nullable(v.string()),
+      iterations: v.number(),
+      converged: v.boolean(),
+      residual: v.number(),
+      rankExact: v.boolean(),
+      leastSquares: v.string(),
+    }),
+  ),
   fewClusters: v.nullable(FewClustersSchema),
   instruments: v.nullable(v.looseObject({})),
   warnings: v.array(NoteSchema),
