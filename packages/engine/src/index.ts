@@ -12,4 +12,5 @@ export {
   type Unavailable,
 } from './errors.js';
 export { MESSAGES } from './messages/index.js';
+export { drive, finish, type Progress, type Run, type Steps } from './run.js';
 export { ENGINE_VERSION } from './version.js';

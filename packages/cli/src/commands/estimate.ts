@@ -1,9 +1,10 @@
 /** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
-import { ENGINE_VERSION } from '@aimaq/engine';
-import { type EstimateOptions, estimateTable as estimateModels } from '@aimaq/engine/panel';
+import { drive, ENGINE_VERSION, type Progress, type Run } from '@aimaq/engine';
+import { type EstimateOptions, estimateSteps } from '@aimaq/engine/panel';
 import { estimateTable, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
+import { EXIT } from '../exitCode.js';
 import { misuse } from '../failure.js';
-import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { formatOf, printJson, printTables, say, sayNotes, words } from '../io/output.js';
 import { type DataOptions, readSource } from '../io/table.js';
 
 export interface EstimateCommandOptions extends DataOptions {
@@ -37,9 +38,12 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
     throw misuse('--weights-kind needs to know the weights', 'add --weights COLUMN');
   const { table, sha256 } = await readSource(data, options);
   const how = engineOptions(options);
-  const documents = options.formula
-    .flatMap((formula) => estimateModels(table, formula, how))
-    .map((document) => ({ ...document, provenance: { engine: ENGINE_VERSION, data: sha256 } }));
+  const run = watched(options);
+  const models = [];
+  for (const formula of options.formula) models.push(...(await drive(estimateSteps(table, formula, how), run)));
+  const documents = models.map((document) => ({ ...document, provenance: { engine: ENGINE_VERSION, data: sha256 } }));
+  // Printed all the same, without standard errors and with the reason; but a script must notice.
+  if (documents.some((document) => document.solver?.converged === false)) process.exitCode = EXIT.failed;
   const [first] = documents;
   if (format === 'json') {
     await printJson(documents.length === 1 ? first : documents, options);
@@ -61,8 +65,24 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
     );
     return;
   }
-  const models = documents.map((document) => ({ estimate: document }));
-  await printTables([regressionTable(models, reader)], options);
+  const columns = documents.map((document) => ({ estimate: document }));
+  await printTables([regressionTable(columns, reader)], options);
+}
+
+/** A line on standard error for what takes over a second. */
+const PATIENCE = 1000;
+
+function watched(options: EstimateCommandOptions): Run {
+  const since = Date.now();
+  let said = -1;
+  const onProgress = ({ task, done, total }: Progress) => {
+    const tenth = Math.floor((10 * done) / total);
+    if (Date.now() - since < PATIENCE || tenth <= said) return;
+    said = tenth;
+    say(`estimate: ${task} ${10 * tenth} %`, options);
+  };
+  // A turn for the host: the interrupt key works while the numbers run.
+  return { onProgress, pause: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {

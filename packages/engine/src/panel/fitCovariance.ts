@@ -24,8 +24,7 @@ export function fitCovariance(
 ): FitCovariance {
   if (fit.own !== undefined) return ownCovariance(fit, fit.own, asked, convention);
   const spec = asked === undefined ? defaultCovariance(fit, unit) : parseCovariance(asked);
-  const found =
-    fit.degrees.residual > 0 && fit.solver?.converged !== false ? covariance(fit, spec, convention) : null;
+  const found = fit.degrees.residual > 0 && fit.solver?.converged !== false ? covariance(fit, spec, convention) : null;
   return { spec, covariance: found === null ? null : normalised(fit, found), own: null };
 }
 

@@ -1,6 +1,13 @@
 // The parts one by one, for bundles that carry a single estimator.
 export { buildDesign, type DesignOptions } from '../design/buildDesign.js';
-export { type EstimateOptions, estimate, estimateTable, FEW_CLUSTERS, HIGH_EFFECTS_R2 } from './estimate.js';
+export {
+  type EstimateOptions,
+  estimate,
+  estimateSteps,
+  estimateTable,
+  FEW_CLUSTERS,
+  HIGH_EFFECTS_R2,
+} from './estimate.js';
 export { ESTIMATORS, type EstimatorId } from './estimators/index.js';
 export { within } from './estimators/within.js';
 export type { Fit } from './fit.js';
