@@ -4,7 +4,6 @@
  */
 
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { environment, install, requireNode, root, run, stop } from './workspace.mjs';
@@ -40,10 +39,8 @@ const port = await freePort(wanted);
 if (port !== wanted && wanted !== 0) console.log(`Port ${wanted} is busy; using ${port}.`);
 
 const web = join(root, 'apps', 'web');
-const next = createRequire(join(web, 'package.json')).resolve('next/dist/bin/next');
-const server = spawn(process.execPath, [next, 'start', '-p', String(port)], {
-  cwd: web,
-  env: { ...environment, NODE_ENV: 'production', AIMAQ_RESULTS: join(root, 'data', 'results') },
+const server = spawn(process.execPath, [join(web, 'server', 'main.mjs')], {
+  env: { ...environment, NODE_ENV: 'production', PORT: String(port), AIMAQ_RESULTS: join(root, 'data', 'results') },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 let announced = false;

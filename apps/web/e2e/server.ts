@@ -1,7 +1,6 @@
 /** The built site on a free port with its own folder of results, so that a test may replace them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,10 +24,14 @@ export async function startSite(): Promise<RunningSite> {
   const results = mkdtempSync(join(tmpdir(), 'aimaq-results-'));
   cpSync(shipped, results, { recursive: true });
   const port = await freePort();
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const server = spawn(process.execPath, [next, 'start', '-p', String(port)], {
-    cwd: app,
-    env: { ...process.env, NODE_ENV: 'production', AIMAQ_RESULTS: results, NEXT_TELEMETRY_DISABLED: '1' },
+  const server = spawn(process.execPath, [join(app, 'server', 'main.mjs')], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      AIMAQ_RESULTS: results,
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -23,6 +23,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -42,6 +43,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   response.headers.set('x-frame-options', 'DENY');
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()');
   response.headers.set('cross-origin-opener-policy', 'same-origin');
+  response.headers.set('cross-origin-resource-policy', 'same-origin');
   response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   return response;
 }
@@ -66,5 +68,5 @@ function missing(pathname: string, request: NextRequest): string {
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|icon\\.svg|favicon\\.ico|robots\\.txt|sitemap\\.xml).*)'],
+  matcher: ['/((?!api/|_next/|icon\\.svg|favicon\\.ico|robots\\.txt|sitemap\\.xml|enhance\\.js).*)'],
 };

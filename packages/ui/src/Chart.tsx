@@ -14,9 +14,11 @@ export interface ChartProps {
   readonly source?: ReactNode;
   /** Word of the fold that holds the table, such as “Show as table”. */
   readonly tableLabel: string;
+  /** Ways to take the chart away, in the same fold. */
+  readonly links?: ReactNode;
 }
 
-export function Chart({ id, scene, narrow, caption, source, tableLabel }: ChartProps): ReactElement {
+export function Chart({ id, scene, narrow, caption, source, tableLabel, links }: ChartProps): ReactElement {
   const paired = narrow !== undefined && narrow !== null;
   return (
     <figure className="chart">
@@ -39,6 +41,7 @@ export function Chart({ id, scene, narrow, caption, source, tableLabel }: ChartP
           columns={scene.table.columns}
           rows={scene.table.rows}
         />
+        {links}
       </details>
       {source === undefined ? null : <p className="source">{source}</p>}
     </figure>

@@ -1,5 +1,8 @@
-/** Paints a scene as SVG with the colours of the tokens; the same marks that the engine's `sceneToSvg` prints. */
-import type { Mark, Role, Scene } from '@aimaq/engine/views';
+/**
+ * Paints a scene as SVG with the colours of the tokens; the same marks that the engine's `sceneToSvg` prints. The marks
+ * are written as text, every label escaped: a page with twenty charts would otherwise be thousands of elements to React.
+ */
+import { escapeXml, type Mark, type Role, type Scene } from '@aimaq/engine/views';
 import type { ReactElement } from 'react';
 
 export interface SceneProps {
@@ -12,6 +15,11 @@ export interface SceneProps {
 export function SceneView({ scene, id, className }: SceneProps): ReactElement {
   // A picture with links is a group of links to a screen reader; one without is a single image.
   const interactive = scene.marks.some(hasLink);
+  const inside = [
+    `<title id="${escapeXml(id)}-title">${escapeXml(scene.title)}</title>`,
+    `<desc id="${escapeXml(id)}-description">${escapeXml(scene.description)}</desc>`,
+    ...scene.marks.map(paint),
+  ];
   return (
     <svg
       viewBox={`0 0 ${scene.width} ${scene.height}`}
@@ -21,11 +29,8 @@ export function SceneView({ scene, id, className }: SceneProps): ReactElement {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-description`}
       className={className === undefined ? 'scene' : `scene ${className}`}
-    >
-      <title id={`${id}-title`}>{scene.title}</title>
-      <desc id={`${id}-description`}>{scene.description}</desc>
-      {scene.marks.map(paint)}
-    </svg>
+      dangerouslySetInnerHTML={{ __html: inside.join('') }}
+    />
   );
 }
 
@@ -33,73 +38,52 @@ function hasLink(mark: Mark): boolean {
   return mark.kind === 'group' && (mark.href !== undefined || mark.children.some(hasLink));
 }
 
-function paint(mark: Mark, index: number): ReactElement {
-  const hint = mark.hint === undefined ? null : <title>{mark.hint}</title>;
+function paint(mark: Mark): string {
+  const hint = mark.hint === undefined ? '' : `<title>${escapeXml(mark.hint)}</title>`;
   switch (mark.kind) {
-    case 'rect':
-      return (
-        <rect
-          key={index}
-          x={mark.x}
-          y={mark.y}
-          width={mark.width}
-          height={mark.height}
-          rx={mark.radius}
-          {...look(mark)}
-        >
-          {hint}
-        </rect>
-      );
-    case 'line':
-      return (
-        <line key={index} x1={mark.x1} y1={mark.y1} x2={mark.x2} y2={mark.y2} {...look(mark)}>
-          {hint}
-        </line>
-      );
+    case 'rect': {
+      const { x, y, width, height, radius } = mark;
+      return element('rect', { x, y, width, height, rx: radius, ...look(mark) }, hint);
+    }
+    case 'line': {
+      const { x1, y1, x2, y2 } = mark;
+      return element('line', { x1, y1, x2, y2, ...look(mark) }, hint);
+    }
     case 'path':
-      return (
-        <path key={index} d={mark.d} {...look(mark, true)}>
-          {hint}
-        </path>
-      );
+      return element('path', { d: mark.d, ...look(mark, true) }, hint);
     case 'circle':
-      return (
-        <circle key={index} cx={mark.x} cy={mark.y} r={mark.r} {...look(mark)}>
-          {hint}
-        </circle>
-      );
+      return element('circle', { cx: mark.x, cy: mark.y, r: mark.r, ...look(mark) }, hint);
     case 'text':
-      return (
-        <text
-          key={index}
-          x={mark.x}
-          y={mark.y}
-          fontSize={mark.size ?? 12}
-          textAnchor={mark.anchor === 'start' ? undefined : mark.anchor}
-          fontWeight={mark.weight === 'bold' ? 600 : undefined}
-          transform={mark.rotate === undefined ? undefined : `rotate(${mark.rotate} ${mark.x} ${mark.y})`}
-          className={textClass(mark.fill ?? 'ink', mark.halo === true)}
-        >
-          {hint}
-          {/* The space keeps the lines of a wrapped name apart when they are read; SVG does not draw it. */}
-          {`${mark.text} `}
-        </text>
+      return element(
+        'text',
+        {
+          x: mark.x,
+          y: mark.y,
+          'font-size': mark.size ?? 12,
+          'text-anchor': mark.anchor === 'start' ? undefined : mark.anchor,
+          'font-weight': mark.weight === 'bold' ? 600 : undefined,
+          transform: mark.rotate === undefined ? undefined : `rotate(${mark.rotate} ${mark.x} ${mark.y})`,
+          class: textClass(mark.fill ?? 'ink', mark.halo === true),
+        },
+        // The space keeps the lines of a wrapped name apart when they are read; SVG does not draw it.
+        `${hint}${escapeXml(mark.text)} `,
       );
     case 'group': {
-      const group = (
-        <g key={index} data-id={mark.id} {...look(mark)} fill={undefined}>
-          {hint}
-          {mark.children.map(paint)}
-        </g>
-      );
+      const { class: _, ...rest } = look(mark);
+      const group = element('g', { 'data-id': mark.id, ...rest }, hint + mark.children.map(paint).join(''));
       if (mark.href === undefined) return group;
-      return (
-        <a key={index} href={mark.href} aria-label={linkName(mark)}>
-          {group}
-        </a>
-      );
+      return element('a', { href: mark.href, 'aria-label': linkName(mark) }, group);
     }
   }
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+function element(name: string, attributes: Attributes, inside: string): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${typeof value === 'number' ? value : escapeXml(value)}"`],
+  );
+  return `<${name}${written.join('')}>${inside}</${name}>`;
 }
 
 /** Name of a link: what its picture shows must be part of it (WCAG 2.5.3), else it cannot be called by voice. */
@@ -120,25 +104,18 @@ function textClass(fill: Role, halo: boolean): string {
   return halo ? `${colour} halo` : colour;
 }
 
-interface Look {
-  readonly className?: string;
-  readonly strokeWidth?: number;
-  readonly strokeDasharray?: string;
-  readonly opacity?: number;
-}
-
 function look(
   mark: { fill?: Role; stroke?: Role; strokeWidth?: number; dash?: string; opacity?: number },
   hollow = false,
-): Look {
+): Attributes {
   const classes: string[] = [];
   if (mark.fill !== undefined) classes.push(`f-${mark.fill}`);
   else if (hollow) classes.push('f-none');
   if (mark.stroke !== undefined) classes.push(`s-${mark.stroke}`);
   return {
-    ...(classes.length === 0 ? {} : { className: classes.join(' ') }),
-    ...(mark.strokeWidth === undefined ? {} : { strokeWidth: mark.strokeWidth }),
-    ...(mark.dash === undefined ? {} : { strokeDasharray: mark.dash }),
-    ...(mark.opacity === undefined ? {} : { opacity: mark.opacity }),
+    class: classes.length === 0 ? undefined : classes.join(' '),
+    'stroke-width': mark.strokeWidth,
+    'stroke-dasharray': mark.dash,
+    opacity: mark.opacity,
   };
 }

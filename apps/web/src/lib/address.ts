@@ -1,5 +1,6 @@
 /** Addresses of the site: the language first, then the country, then the page. */
 import { DEFAULT_COUNTRY } from './result';
+import type { PageName } from './routes';
 
 export interface Addresses {
   home(): string;
@@ -7,7 +8,7 @@ export interface Addresses {
   cluster(id: string): string;
   indicator(id: string): string;
   instrument(id: string): string;
-  page(name: 'findings' | 'indicators' | 'instruments' | 'compare' | 'data' | 'about' | 'search' | 'regions'): string;
+  page(name: PageName): string;
   api(path: string): string;
 }
 

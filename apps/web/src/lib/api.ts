@@ -18,6 +18,8 @@ export function excerptOf(result: StudyResult, path: readonly string[]): Excerpt
         return { json: result, table: null };
       case 'series':
         return seriesExcerpt(result, () => true);
+      case 'panel':
+        return panel(result);
       case 'regions':
         return regions(result);
       case 'indicators':
@@ -67,6 +69,21 @@ function seriesExcerpt(result: StudyResult, wanted: (series: StudyResult['series
       columns: ['region', 'indicator', 'unit', 'year', 'value', 'source'],
       rows: series.flatMap((one) =>
         one.years.map((year, i) => [one.region, one.indicator, unit(one.indicator), year, one.values[i], one.source]),
+      ),
+    },
+  };
+}
+
+/** The panel on which the models are estimated: a row for each unit and year, a column for each variable. */
+function panel(result: StudyResult): Excerpt {
+  const { units, times, values } = result.panel;
+  const variables = Object.keys(values);
+  return {
+    json: result.panel,
+    table: {
+      columns: ['unit', 'year', ...variables],
+      rows: units.flatMap((unit, u) =>
+        times.map((time, i) => [unit, time, ...variables.map((variable) => values[variable]?.[u]?.[i])]),
       ),
     },
   };

@@ -1,7 +1,7 @@
 /** Which addresses exist: asked before a page is rendered, so that a missing one is a whole page with status 404. */
 import type { StudyResult } from '@aimaq/engine/result';
 
-const PAGES: ReadonlySet<string> = new Set([
+const NAMES = [
   'regions',
   'findings',
   'indicators',
@@ -10,7 +10,14 @@ const PAGES: ReadonlySet<string> = new Set([
   'data',
   'about',
   'search',
-]);
+  'changes',
+  'accessibility',
+  'try',
+] as const;
+
+export type PageName = (typeof NAMES)[number];
+
+export const PAGES: ReadonlySet<PageName> = new Set(NAMES);
 
 /** `steps` are those after the language; `resultOf` gives the result of a country or null. */
 export async function exists(
@@ -23,7 +30,7 @@ export async function exists(
   const result = await resultOf(country ?? fallback);
   if (result === null) return false;
   if (folder === undefined) return true;
-  if (id === undefined) return PAGES.has(folder);
+  if (id === undefined) return NAMES.some((name) => name === folder);
   switch (folder) {
     case 'regions':
       return result.regions.some((one) => one.id === id && one.id !== result.nation);

@@ -33,6 +33,11 @@ export const siteOf = cache(async (locale: string, country: string): Promise<Sit
   if (!isLocale(locale)) notFound();
   const result = await resultOf(country);
   if (result === null) notFound();
+  return siteFor(locale, country, result);
+});
+
+/** The site of a result in hand. */
+export function siteFor(locale: Locale, country: string, result: StudyResult): Site {
   const sites = made.get(result) ?? new Map<string, Site>();
   made.set(result, sites);
   const known = sites.get(locale);
@@ -40,7 +45,7 @@ export const siteOf = cache(async (locale: string, country: string): Promise<Sit
   const site = siteFrom(locale, country, result);
   sites.set(locale, site);
   return site;
-});
+}
 
 function siteFrom(locale: Locale, country: string, result: StudyResult): Site {
   const words = wordsOf(locale);

@@ -1,4 +1,6 @@
 /** A headline figure: value, unit, year and source, beside the country and the region's cluster in the same year. */
+import { clusterPosition, type Role, stripScene } from '@aimaq/engine/views';
+import { SceneView } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
 import { Sources, sourcesOf } from './Sources';
@@ -49,15 +51,47 @@ export function FigureCard({ site, id, region, cluster }: FigureCardProps): Reac
           </span>
         </p>
       )}
+      <Strip site={site} id={id} region={region} cluster={cluster} year={own?.year ?? null} />
       <dl className="pairs small">
         {beside(t('figure.country'), country)}
         {cluster === null ? null : beside(reader.cluster(cluster), group)}
         {before === null ? null : beside(t('figure.yearBefore'), before)}
       </dl>
       <p className="source mt-auto">
-        <Sources site={site} ids={sourcesOf(site, id)} />.{' '}
+        <Sources site={site} ids={sourcesOf(site, id)} />{' '}
         {own === null ? t('figure.notPublished') : t('figure.noError')}
       </p>
     </article>
   );
+}
+
+/** Where the region stands among all in that year. */
+function Strip({
+  site,
+  id,
+  region,
+  cluster,
+  year,
+}: FigureCardProps & { readonly year: number | null }): ReactElement | null {
+  const { reader, figures, result } = site;
+  if (year === null) return null;
+  const values = site.present.flatMap((one) => {
+    const figure = figures.derived(id, one.id, year);
+    return figure === null ? [] : [{ id: one.id, name: reader.region(one.id, 'short'), value: figure.value }];
+  });
+  if (values.length < 3) return null;
+  const place = cluster === null ? -1 : clusterPosition(result, cluster);
+  const role: Role = place < 0 ? 'accent' : (`cluster${(place % 8) + 1}` as Role);
+  const scene = stripScene(
+    {
+      values,
+      highlight: { id: region, name: reader.region(region), role },
+      name: result.variables.some((variable) => variable.id === id) ? reader.variable(id) : reader.indicator(id),
+      year,
+      format: (value) => reader.words.number(value, { significant: 4 }),
+      width: 230,
+    },
+    reader.words,
+  );
+  return <SceneView scene={scene} id={`strip-${id}`} />;
 }

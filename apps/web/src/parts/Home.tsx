@@ -1,42 +1,39 @@
-import { clusterMap, clusterTiles } from '@aimaq/engine/views';
-import { Chart } from '@aimaq/ui';
 import type { ReactElement } from 'react';
+import { mapChoiceOf } from '../lib/mapChoice';
 import type { Site } from '../lib/site';
 import { ClusterBadge } from './ClusterBadge';
 import { character } from './character';
+import { MapPanel } from './MapPanel';
 import { nameOf } from './Recommendations';
 import { RegionList } from './RegionList';
 import { SearchForm } from './SearchForm';
 import { Section } from './Section';
 import { Verdict } from './Verdict';
 
+interface HomeProps {
+  readonly site: Site;
+  readonly query: Readonly<Record<string, string | string[] | undefined>>;
+}
+
 /** Home of a country: what the study found, the map, the clusters, all regions. */
-export function Home({ site }: { readonly site: Site }): ReactElement {
+export function Home({ site, query }: HomeProps): ReactElement {
   const { t, result, reader, to } = site;
-  const options = { href: (region: string) => to.region(region) };
-  const map = clusterMap(result, reader, { ...options, width: 640 });
-  const tiles = clusterTiles(result, reader, { ...options, width: 360 });
+  const one = (name: string) => [query[name] ?? []].flat()[0];
+  const choice = mapChoiceOf(site, { show: one('show'), year: one('year') });
   return (
     <>
-      <div className="wrap grid items-center gap-x-12 gap-y-8 py-8 md:py-12 lg:grid-cols-[5fr_7fr]">
+      <div className="wrap grid items-start gap-x-12 gap-y-8 py-8 md:py-12 lg:grid-cols-[5fr_7fr]">
         <div className="grid gap-5">
           <h1>{reader.text('study.title') ?? t('name')}</h1>
           <p className="lead quiet">{t('home.lead', { count: site.present.length })}</p>
           <SearchForm site={site} />
-          <p className="small quiet">{t('home.mapIntro')}</p>
+          {result.map === null || choice.kind !== 'clusters' ? null : (
+            <p className="small quiet">{t('home.mapIntro')}</p>
+          )}
         </div>
-        {map === null ? null : (
-          <Chart
-            id="map-figure"
-            scene={map}
-            narrow={tiles}
-            caption={t('home.mapCaption', { regions: site.present.length, count: result.clusters.length })}
-            source={reader.text(result.map?.credit ?? '') ?? result.map?.credit}
-            tableLabel={t('showTable')}
-          />
-        )}
+        <MapPanel site={site} choice={choice} />
       </div>
-      <Section id="found" title={t('home.found')} intro={t('home.foundIntro')}>
+      <Section id="found" title={t('home.found')} intro={t('home.foundIntro', { count: result.hypotheses.length })}>
         <ul className="grid gap-4 md:grid-cols-2">
           {result.hypotheses.map((hypothesis) => (
             <li key={hypothesis.id} className="card grid content-start gap-2">

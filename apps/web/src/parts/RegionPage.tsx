@@ -1,11 +1,12 @@
 /** Profile of a region: figures, cluster, recommendations and why, similar regions, every published series. */
-import { clusterTiles, readerOf, regionTrend } from '@aimaq/engine/views';
+import { clusterTiles, gapsScene, readerOf, regionTrend } from '@aimaq/engine/views';
 import { LOCALES, wordsOf } from '@aimaq/locales';
 import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import { boundariesOf } from '../lib/boundaries';
 import { at } from '../lib/figures';
 import type { Region, Site } from '../lib/site';
+import { ChartLinks } from './ChartLinks';
 import { ClusterBadge } from './ClusterBadge';
 import { character } from './character';
 import { FigureCard } from './FigureCard';
@@ -22,7 +23,7 @@ export function RegionPage({ site, region }: Props): ReactElement {
   const { t, reader, result, to } = site;
   const letter = site.clusterOf(region.id);
   const historic = region.validTo !== null;
-  const tiles = clusterTiles(result, reader, { highlight: region.id, href: (id) => to.region(id), width: 256 });
+  const tiles = clusterTiles(result, reader, { highlight: region.id, href: (id) => to.region(id), width: 320 });
   return (
     <>
       <div className="wrap flex items-start justify-between gap-8 pt-6 pb-8">
@@ -36,7 +37,7 @@ export function RegionPage({ site, region }: Props): ReactElement {
           <BoundaryNotice site={site} region={region} />
         </div>
         {tiles === null || historic ? null : (
-          <div className="hidden w-64 flex-none lg:block">
+          <div className="hidden w-80 flex-none lg:block">
             <SceneView scene={tiles} id="place" />
           </div>
         )}
@@ -50,6 +51,7 @@ export function RegionPage({ site, region }: Props): ReactElement {
               ))}
             </div>
           </Section>
+          <Gaps site={site} region={region} />
           <Section id="recommendations" title={t('region.recommendations')} intro={t('recommendation.intro')}>
             <Recommendations site={site} set={result.recommendations.regions[region.id]} />
           </Section>
@@ -64,6 +66,9 @@ export function RegionPage({ site, region }: Props): ReactElement {
             <a href={to.api(`regions/${region.id}.csv`)}>{t('download.csv')}</a>
           </li>
           <li>
+            <a href={to.api(`regions/${region.id}.xlsx`)}>{t('download.xlsx')}</a>
+          </li>
+          <li>
             <a href={to.api(`regions/${region.id}.json`)}>{t('download.json')}</a>
           </li>
           {historic ? null : (
@@ -72,8 +77,33 @@ export function RegionPage({ site, region }: Props): ReactElement {
             </li>
           )}
         </ul>
+        <p className="mt-4 flex flex-wrap gap-3">
+          <button type="button" className="button button-quiet" data-print hidden>
+            {t('page.print')}
+          </button>
+          <button type="button" className="button button-quiet" data-copy={t('page.copied')} hidden>
+            {t('page.copy')}
+          </button>
+        </p>
       </Section>
     </>
+  );
+}
+
+function Gaps({ site, region }: Props): ReactElement | null {
+  const { t, reader, result } = site;
+  const scene = gapsScene(result, reader, { region: region.id, width: 720 });
+  if (scene === null) return null;
+  return (
+    <Section id="gaps" title={t('region.gaps')} intro={t('region.gapsIntro')}>
+      <Chart
+        id="gaps-figure"
+        scene={scene}
+        narrow={gapsScene(result, reader, { region: region.id, width: 350 })}
+        tableLabel={t('showTable')}
+        links={<ChartLinks site={site} chart={`gaps/${region.id}`} />}
+      />
+    </Section>
   );
 }
 
@@ -95,7 +125,7 @@ function Identity({ site, region }: Props): ReactElement {
         ))}
       </p>
       <ul className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <li>{t(`regionType.${region.type === 'city' ? 'city' : 'region'}`)}</li>
+        <TypeOfRegion site={site} region={region} />
         {region.type === 'city' || centre === '' ? null : <li>{t('region.centre', { centre })}</li>}
         {people === null ? null : (
           <li>
@@ -112,6 +142,15 @@ function Identity({ site, region }: Props): ReactElement {
       </ul>
     </div>
   );
+}
+
+/** Said only where a country has regions of several types: else it tells nothing. */
+function TypeOfRegion({ site, region }: Props): ReactElement | null {
+  const { reader, present, t } = site;
+  const known = reader.text(`regionType.${region.type}`);
+  if (known !== undefined) return <li>{known}</li>;
+  if (new Set(present.map((one) => one.type)).size < 2) return null;
+  return <li>{t(`regionType.${region.type === 'city' ? 'city' : 'region'}`)}</li>;
 }
 
 function BoundaryNotice({ site, region }: Props): ReactElement | null {
@@ -214,6 +253,7 @@ function Similar({ site, region }: Props): ReactElement | null {
         {member.neighbors.slice(0, SIMILAR).map((neighbor) => {
           const members = result.units.find((unit) => unit.id === neighbor.unit)?.members ?? [];
           const shares = neighbor.shares.toSorted((a, b) => b.share - a.share).slice(0, NAMED_SHARES);
+          const alike = neighbor.shares.toSorted((a, b) => a.share - b.share).slice(0, NAMED_SHARES);
           return (
             <li key={neighbor.unit} className="card grid content-start gap-2">
               <h3 className="grid">
@@ -233,6 +273,22 @@ function Similar({ site, region }: Props): ReactElement | null {
                   ),
                 })}
               </p>
+              <p className="small quiet">
+                {t('similar.alike', { list: reader.words.list(alike.map((one) => reader.variable(one.variable))) })}
+              </p>
+              <details className="small">
+                <summary>{t('similar.apart')}</summary>
+                <DataTable
+                  caption={t('similar.apart')}
+                  captionHidden
+                  label={`${t('similar.apart')}: ${reader.unit(neighbor.unit)}`}
+                  columns={[t('findings.variable'), t('membership.share')]}
+                  numeric={[1]}
+                  rows={neighbor.shares
+                    .toSorted((a, b) => b.share - a.share)
+                    .map((one) => [reader.variable(one.variable), reader.words.percent(one.share, { digits: 0 })])}
+                />
+              </details>
               <p className="small mt-auto">
                 <a href={`${to.page('compare')}?regions=${region.id},${members[0] ?? ''}`}>
                   {t('similar.compare')}
@@ -280,6 +336,7 @@ function Trends({ site, region }: Props): ReactElement {
                       caption={<a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>}
                       source={source === undefined ? undefined : <Sources site={site} ids={[source]} />}
                       tableLabel={t('showTable')}
+                      links={<ChartLinks site={site} chart={`trends/${region.id}/${indicator.id}`} />}
                     />
                   );
                 })}

@@ -17,7 +17,13 @@ export function SearchForm({ site, value }: { readonly site: Site; readonly valu
           placeholder={label}
           maxLength={80}
           autoComplete="off"
+          list="search-names"
         />
+        <datalist id="search-names">
+          {site.present.map((region) => (
+            <option key={region.id} value={site.reader.region(region.id)} />
+          ))}
+        </datalist>
         <button type="submit" className="button">
           {site.t('search.button')}
         </button>

@@ -1,5 +1,6 @@
 export { cutHeight, type DendrogramInput, dendrogramScene } from './chart/dendrogram.js';
 export { type ForestInput, type ForestRow, forestScene } from './chart/forest.js';
+export { type Gap, gapsScene, regionGaps } from './chart/gaps.js';
 export { type HeatmapInput, heatmapScene } from './chart/heatmap.js';
 export { type Area, type LegendEntry, type MapInput, mapScene } from './chart/map.js';
 export { LIGHT, type Palette } from './chart/palette.js';

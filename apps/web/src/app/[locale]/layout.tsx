@@ -1,13 +1,14 @@
 import '@fontsource-variable/golos-text/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '../globals.css';
+import { readerOf } from '@aimaq/engine/views';
 import { isLocale, LOCALES, wordsOf } from '@aimaq/locales';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactElement, ReactNode } from 'react';
 import { addressesOf } from '../../lib/address';
-import { DEFAULT_COUNTRY, resultOf } from '../../lib/result';
+import { countries, DEFAULT_COUNTRY, resultOf } from '../../lib/result';
 
 export const dynamic = 'force-dynamic';
 
@@ -39,7 +40,17 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
     metadataBase: new URL(process.env.AIMAQ_SITE ?? 'http://localhost:3000'),
     title: { default: words.text('site.name'), template: `%s – ${words.text('site.name')}` },
     description: words.text('site.description'),
-    alternates: { canonical: `/${locale}${below}`, languages },
+    alternates: {
+      canonical: `/${locale}${below}`,
+      languages: { ...languages, 'x-default': `/kk${below}` },
+      types: { 'application/atom+xml': `/api/v1/${DEFAULT_COUNTRY}/feed/${locale}.xml` },
+    },
+    openGraph: {
+      siteName: words.text('site.name'),
+      locale,
+      type: 'website',
+      images: [{ url: `/api/v1/${DEFAULT_COUNTRY}/cards/${locale}/country.png`, width: 1200, height: 630 }],
+    },
   };
 }
 
@@ -49,11 +60,17 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
   const words = wordsOf(locale);
   const t = (key: string) => words.text(`site.${key}`);
   const below = await pathBelow();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   const named = below.split(/[/?]/)[1] ?? '';
   const given = await resultOf(named);
   const country = given === null ? DEFAULT_COUNTRY : named;
   const result = given ?? (await resultOf(DEFAULT_COUNTRY));
   const to = addressesOf(locale, country);
+  const others: (readonly [string, string])[] = [];
+  for (const other of await countries()) {
+    const its = other === country ? null : await resultOf(other);
+    if (its !== null) others.push([other, readerOf(its, words).text('study.title') ?? other]);
+  }
   const links = [
     [to.page('regions'), 'nav.regions'],
     [to.page('findings'), 'nav.findings'],
@@ -107,6 +124,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
         <main id="content" tabIndex={-1} className="flex-1">
           {children as ReactNode}
         </main>
+        <script src="/enhance.js" type="module" nonce={nonce} />
         <footer className="mt-8 border-t border-line bg-sunken">
           <div className="wrap small quiet grid gap-2 py-8">
             <p>{t('footer.about')}</p>
@@ -120,6 +138,24 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
                 {t('footer.engine')} {result.provenance.engine}
               </p>
             )}
+            <nav aria-label={t('footer.label')}>
+              <ul className="flex flex-wrap gap-x-5">
+                {(['changes', 'accessibility', 'try'] as const).map((name) => (
+                  <li key={name}>
+                    <a href={to.page(name)} className="inline-block py-1">
+                      {t(`nav.${name}`)}
+                    </a>
+                  </li>
+                ))}
+                {others.map(([other, name]) => (
+                  <li key={other}>
+                    <a href={addressesOf(locale, other).home()} className="inline-block py-1">
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
             <p>{t('footer.licence')}</p>
           </div>
         </footer>

@@ -3,7 +3,7 @@ import { DEFAULT_COUNTRY } from '../../lib/result';
 import { siteOf } from '../../lib/site';
 import { Home } from '../../parts/Home';
 
-export default async function Page({ params }: PageProps<'/[locale]'>): Promise<ReactElement> {
+export default async function Page({ params, searchParams }: PageProps<'/[locale]'>): Promise<ReactElement> {
   const { locale } = await params;
-  return <Home site={await siteOf(locale, DEFAULT_COUNTRY)} />;
+  return <Home site={await siteOf(locale, DEFAULT_COUNTRY)} query={await searchParams} />;
 }

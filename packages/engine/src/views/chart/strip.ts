@@ -5,8 +5,8 @@ import { type Mark, type Role, round, type Scene } from './scene.js';
 
 export interface StripInput {
   readonly values: readonly { readonly id: string; readonly name: string; readonly value: number }[];
-  /** The region the picture is about; it may have no value. */
-  readonly highlight: { readonly id: string; readonly name: string; readonly role?: Role };
+  /** The region the picture is about, which may have no value; without it the picture is about all. */
+  readonly highlight?: { readonly id: string; readonly name: string; readonly role?: Role };
   /** National figure, when there is one on the same footing. */
   readonly country?: number;
   readonly name: string;
@@ -22,7 +22,7 @@ export function stripScene(input: StripInput, words: Words): Scene {
   const sorted = [...values].sort((a, b) => b.value - a.value);
   const median = medianOf(sorted.map((one) => one.value));
   const x = linear(extent([...sorted.map((one) => one.value), input.country ?? null], 0.02), [8, width - 8]);
-  const own = sorted.find((one) => one.id === highlight.id);
+  const own = highlight === undefined ? undefined : sorted.find((one) => one.id === highlight.id);
   const marks: Mark[] = [{ kind: 'line', x1: 4, y1: 16, x2: width - 4, y2: 16, stroke: 'grid', strokeWidth: 1 }];
   for (const one of sorted)
     if (one !== own)
@@ -61,7 +61,7 @@ export function stripScene(input: StripInput, words: Words): Scene {
       x: x(own.value),
       y: 16,
       r: 6,
-      fill: highlight.role ?? 'accent',
+      fill: highlight?.role ?? 'accent',
       stroke: 'surface',
       strokeWidth: 1.5,
       hint: `${own.name}: ${format(own.value)}`,
@@ -69,7 +69,7 @@ export function stripScene(input: StripInput, words: Words): Scene {
   const rank = own === undefined ? 0 : sorted.filter((one) => one.value > own.value).length + 1;
   const shared = {
     name: input.name,
-    region: highlight.name,
+    region: highlight?.name ?? '',
     count: sorted.length,
     median: median === null ? '–' : format(median),
   };
@@ -78,9 +78,11 @@ export function stripScene(input: StripInput, words: Words): Scene {
     height: 32,
     title: words.text('views.strip.title', { name: input.name, year: words.year(input.year) }),
     description:
-      own === undefined
-        ? words.text('views.strip.descriptionNone', shared)
-        : words.text('views.strip.description', { ...shared, value: format(own.value), rank }),
+      highlight === undefined
+        ? words.text('views.strip.descriptionAll', shared)
+        : own === undefined
+          ? words.text('views.strip.descriptionNone', shared)
+          : words.text('views.strip.description', { ...shared, value: format(own.value), rank }),
     marks,
     table: {
       columns: [words.text('views.rank'), words.text('views.region'), words.text('views.value')],

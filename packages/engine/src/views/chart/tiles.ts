@@ -14,7 +14,8 @@ export interface TilesInput {
 }
 
 const DARK: ReadonlySet<string> = new Set(['value4', 'value5', 'low3', 'high3', 'accent', 'highlight']);
-const SMALLEST = 8;
+/** Smaller letters are not read on a phone. */
+const SMALLEST = 10;
 
 export function tilesScene(input: TilesInput, words: Words): Scene {
   const { width = 360 } = input;
@@ -74,15 +75,26 @@ export function tilesScene(input: TilesInput, words: Words): Scene {
 /** The largest size at which the name fits on up to three lines; below it the name is shortened. */
 function labelOf(name: string, width: number): { readonly lines: readonly string[]; readonly size: number } {
   for (let size = 13; size >= SMALLEST; size--) {
-    const lines = wrapText(name, width, size);
+    const lines = wrapText(breakable(name), width, size).map(joined);
     if (lines.length <= 3 && lines.every((line) => textWidth(line, size) <= width)) return { lines, size };
   }
-  const lines = wrapText(name, width, SMALLEST)
-    .slice(0, 3)
+  const lines = wrapText(breakable(name), width, SMALLEST)
+    .map(joined)
+    .slice(0, 2)
     .map((line) => {
       let short = line;
       while (short.length > 2 && textWidth(`${short}.`, SMALLEST) > width) short = short.slice(0, -1);
+      short = short.replace(/[-\s]+$/, '');
       return short === line ? line : `${short}.`;
     });
   return { lines, size: SMALLEST };
+}
+
+/** A name with hyphens may be broken after them. */
+function breakable(name: string): string {
+  return name.replace(/-/g, '- ');
+}
+
+function joined(line: string): string {
+  return line.replace(/- /g, '-');
 }

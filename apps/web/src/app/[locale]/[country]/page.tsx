@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { siteOf } from '../../../lib/site';
 import { Home } from '../../../parts/Home';
 
-export default async function Page({ params }: PageProps<'/[locale]/[country]'>): Promise<ReactElement> {
+export default async function Page({ params, searchParams }: PageProps<'/[locale]/[country]'>): Promise<ReactElement> {
   const { locale, country } = await params;
-  return <Home site={await siteOf(locale, country)} />;
+  return <Home site={await siteOf(locale, country)} query={await searchParams} />;
 }

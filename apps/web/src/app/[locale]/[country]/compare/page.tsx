@@ -8,7 +8,7 @@ import { Section } from '../../../../parts/Section';
 
 type Props = PageProps<'/[locale]/[country]/compare'>;
 
-const MOST = 4;
+const MOST = 5;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, country } = await params;
@@ -61,7 +61,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
             <label className="sr-only" htmlFor="add">
               {t('compare.add')}
             </label>
-            <select id="add" name="regions" className="min-w-0 flex-1 rounded border border-line bg-surface px-3 py-2">
+            <select id="add" name="regions">
               {site.present
                 .filter((region) => !ids.includes(region.id))
                 .map((region) => (
@@ -148,7 +148,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
                           name: reader.region(region.id, 'short'),
                           years: own.years,
                           values: own.values,
-                          role: `cluster${(i + 1) as 1 | 2 | 3 | 4}` as const,
+                          role: `cluster${(i + 1) as 1 | 2 | 3 | 4 | 5}` as const,
                           emphasis: true,
                         },
                       ];

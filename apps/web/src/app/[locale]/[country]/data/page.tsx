@@ -1,7 +1,9 @@
 import { DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { stampOf } from '../../../../lib/result';
 import { siteOf } from '../../../../lib/site';
+import { DatasetData } from '../../../../parts/DatasetData';
 import { Section } from '../../../../parts/Section';
 
 type Props = PageProps<'/[locale]/[country]/data'>;
@@ -11,34 +13,72 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await siteOf(locale, country)).t('nav.data') };
 }
 
+const TABLE = ['csv', 'xlsx', 'json'] as const;
+
+const FILES = [
+  ['series', 'data.series', TABLE],
+  ['panel', 'data.panel', TABLE],
+  ['regions', 'data.regions', TABLE],
+  ['indicators', 'data.indicators', TABLE],
+  ['estimates', 'data.estimates', TABLE],
+  ['clusters', 'data.clusters', TABLE],
+  ['hypotheses', 'data.hypotheses', ['json']],
+  ['instruments', 'data.instruments', ['json']],
+  ['result', 'data.result', ['json']],
+  ['package', 'data.package', ['zip']],
+] as const;
+
 export default async function Page({ params }: Props): Promise<ReactElement> {
   const { locale, country } = await params;
   const site = await siteOf(locale, country);
   const { t, reader, result, to } = site;
   const { provenance } = result;
-  const files = [
-    ['series.csv', 'data.series'],
-    ['regions.csv', 'data.regions'],
-    ['indicators.csv', 'data.indicators'],
-    ['estimates.csv', 'data.estimates'],
-    ['clusters.csv', 'data.clusters'],
-    ['result.json', 'data.result'],
-  ] as const;
+  const origin = process.env.AIMAQ_SITE ?? '';
   return (
     <>
       <div className="wrap grid gap-4 py-8 md:py-10">
         <h1>{t('nav.data')}</h1>
         <p className="lead quiet">{t('data.intro')}</p>
-        <ul className="list">
-          {files.map(([path, key]) => (
-            <li key={path}>
-              <a href={to.api(path)}>{t(key)}</a>{' '}
-              <span className="quiet small">({path.split('.')[1]?.toUpperCase()})</span>
-            </li>
-          ))}
-        </ul>
-        <p className="prose small quiet">{t('data.licence')}</p>
+        <DataTable
+          caption={t('data.take')}
+          captionHidden
+          label={t('data.take')}
+          columns={[t('data.file'), t('data.formats')]}
+          rows={FILES.map(([name, key, endings]) => [
+            t(key),
+            <span key={name} className="flex gap-4">
+              {endings.map((ending) => (
+                <a key={ending} href={to.api(`${name}.${ending}`)}>
+                  {ending.toUpperCase()}
+                  <span className="sr-only">: {t(key)}</span>
+                </a>
+              ))}
+            </span>,
+          ])}
+        />
+        <p className="prose">
+          {t('data.permanent')}{' '}
+          <a href={to.api(`versions/${stampOf(result)}/result.json`)} className="break-words">
+            {to.api(`versions/${stampOf(result)}/result.json`)}
+          </a>
+        </p>
+        <p>
+          <a href="/api/v1/openapi.json">{t('data.openapi')}</a> · <a href={to.page('changes')}>{t('nav.changes')}</a> ·{' '}
+          <a href={to.api(`feed/${locale}.xml`)}>{t('data.feed')}</a>
+        </p>
       </div>
+      <Section id="cite" title={t('data.cite')}>
+        <p className="card prose">
+          {`Aimaq. ${reader.text('study.title') ?? t('name')}. ${t('data.citeStamp', { stamp: stampOf(result), engine: provenance.engine })} ${origin}${to.api(`versions/${stampOf(result)}/result.json`)}`}
+        </p>
+        <p className="prose small quiet mt-3">{t('data.licence')}</p>
+      </Section>
+      <DatasetData
+        site={site}
+        name={reader.text('study.title') ?? t('name')}
+        description={t('description')}
+        path="series"
+      />
       <Section id="sources" title={t('data.sources')}>
         <DataTable
           caption={t('data.sources')}

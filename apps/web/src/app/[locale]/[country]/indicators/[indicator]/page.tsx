@@ -1,10 +1,12 @@
-import { indicatorMap, trendScene } from '@aimaq/engine/views';
-import { Chart, DataTable } from '@aimaq/ui';
+import { indicatorMap, stripScene, trendScene } from '@aimaq/engine/views';
+import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { at } from '../../../../../lib/figures';
 import { siteOf } from '../../../../../lib/site';
+import { ChartLinks } from '../../../../../parts/ChartLinks';
+import { DatasetData } from '../../../../../parts/DatasetData';
 import { Section } from '../../../../../parts/Section';
 import { Sources } from '../../../../../parts/Sources';
 
@@ -46,6 +48,22 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
   const tiles =
     year === undefined ? null : indicatorMap(result, reader, { indicator: id, year, href, width: 360, form: 'tiles' });
   const breaks = figures.breaks(id, '').filter((one) => one.region === null);
+  const distribution =
+    year === undefined
+      ? null
+      : stripScene(
+          {
+            values: ranked.map(({ region, value }) => ({
+              id: region.id,
+              name: reader.region(region.id, 'short'),
+              value,
+            })),
+            name,
+            year,
+            width: 560,
+          },
+          words,
+        );
   const largest = Math.max(...ranked.map((row) => Math.abs(row.value)), 0);
   return (
     <>
@@ -93,7 +111,15 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               narrow={tiles}
               source={reader.text(result.map?.credit ?? '') ?? result.map?.credit}
               tableLabel={t('showTable')}
+              links={<ChartLinks site={site} chart={`map/indicators/${id}`} year={year} />}
             />
+          )}
+          {ranked.length < 3 ? null : (
+            <div className="mt-6 max-w-xl">
+              <h3 className="mb-1">{t('indicator.distribution')}</h3>
+              <p className="small quiet mb-2">{distribution?.description}</p>
+              {distribution === null ? null : <SceneView scene={distribution} id="distribution" />}
+            </div>
           )}
         </Section>
       )}
@@ -161,10 +187,19 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
           />
         </Section>
       )}
+      <DatasetData
+        site={site}
+        name={name}
+        description={reader.text(`indicator.${id}.definition`) ?? unit}
+        path={`indicators/${id}`}
+      />
       <Section id="download" title={t('region.download')}>
         <ul className="list">
           <li>
             <a href={to.api(`indicators/${id}.csv`)}>{t('download.csv')}</a>
+          </li>
+          <li>
+            <a href={to.api(`indicators/${id}.xlsx`)}>{t('download.xlsx')}</a>
           </li>
           <li>
             <a href={to.api(`indicators/${id}.json`)}>{t('download.json')}</a>

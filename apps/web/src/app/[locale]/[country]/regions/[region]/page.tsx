@@ -10,7 +10,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, country, region } = await params;
   const site = await siteOf(locale, country);
   const name = site.reader.region(region);
-  return { title: name, description: site.t('region.description', { name }) };
+  return {
+    title: name,
+    description: site.t('region.description', { name }),
+    openGraph: {
+      title: name,
+      description: site.t('region.description', { name }),
+      type: 'article',
+      locale,
+      images: [{ url: site.to.api(`cards/${locale}/${region}.png`), width: 1200, height: 630, alt: name }],
+    },
+  };
 }
 
 export default async function Page({ params }: Props): Promise<ReactElement> {
