@@ -28,7 +28,8 @@ export function numbersOf(locale: string): Numbers {
       if (value === null || !Number.isFinite(value)) return ABSENT;
       return format(value, form.digits === undefined ? significant(value, form) : form, 'decimal');
     },
-    percent(share, form = { maximumFractionDigits: 1 }) {
+    // A share below one per cent keeps a second decimal: expected gains live there.
+    percent(share, form = { maximumFractionDigits: Math.abs(share ?? 1) < 0.01 ? 2 : 1 }) {
       if (share === null || !Number.isFinite(share)) return ABSENT;
       return format(share, form, 'percent');
     },

@@ -3,7 +3,9 @@ import { defineCluster } from './cluster.definition.js';
 import { defineCompletion } from './completion.definition.js';
 import { defineCorrelate } from './correlate.definition.js';
 import { defineDescribe } from './describe.definition.js';
+import { defineDiff } from './diff.definition.js';
 import { defineEstimate } from './estimate.definition.js';
+import { defineExplain } from './explain.definition.js';
 import { defineHelp } from './help.definition.js';
 import { defineMultiverse } from './multiverse.definition.js';
 import { defineProfile } from './profile.definition.js';
@@ -22,6 +24,8 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineCorrelate,
   defineDescribe,
   defineProfile,
+  defineExplain,
+  defineDiff,
   defineCompletion,
   defineHelp,
 ];

@@ -1,47 +1,21 @@
 /** `aimaq profile`: what a study says of one region. */
-import { join } from 'node:path';
-import { readResult, type StudyResult } from '@aimaq/engine/result';
-import { type Reader, readerOf, type TableView } from '@aimaq/engine/views';
-import { issuesFailure, misuse } from '../failure.js';
-import { isFolder, readBytes, textOf } from '../io/files.js';
+import type { StudyResult } from '@aimaq/engine/result';
+import { type Reader, readerOf, recommendationTable, type TableView } from '@aimaq/engine/views';
 import { formatOf, type OutputOptions, printJson, printTables, words } from '../io/output.js';
-import { nearest } from '../nearest.js';
+import { readResultFile, regionOf } from '../io/result.js';
 
 export async function profile(path: string, wanted: string, options: OutputOptions): Promise<void> {
-  const file = (await isFolder(path)) ? join(path, 'study-result.json') : path;
-  const read = readResult(textOf(await readBytes(file), file));
-  if (!read.ok) throw issuesFailure(read.issues, file);
-  const result = read.value;
+  const result = await readResultFile(path);
   const reader = readerOf(result, words(options));
   const region = regionOf(result, wanted);
   if (formatOf(options) === 'json') {
     await printJson(documentOf(result, region), options);
     return;
   }
-  await printTables([figuresTable(result, reader, region), recommendationsTable(result, reader, region)], options);
-}
-
-/** By id, or by any of its names in any language. */
-function regionOf(result: StudyResult, wanted: string): string {
-  const fold = (text: string) => text.toLocaleLowerCase().trim();
-  const names = new Map<string, string>();
-  for (const { id } of result.regions) {
-    names.set(fold(id), id);
-    for (const texts of Object.values(result.texts))
-      for (const form of ['name', 'short', 'centre']) {
-        const name = texts[`region.${id}.${form}`];
-        // A centre that is a region itself (Almaty) keeps its own name.
-        if (name !== undefined && !names.has(fold(name))) names.set(fold(name), id);
-      }
-  }
-  const found = names.get(fold(wanted));
-  if (found !== undefined) return found;
-  const near = nearest(fold(wanted), [...names.keys()]);
-  throw misuse(
-    `the study has no region "${wanted}"`,
-    near === undefined
-      ? `its regions are: ${result.regions.map((region) => region.id).join(', ')}`
-      : `did you mean "${names.get(near)}"?`,
+  const set = result.recommendations.regions[region];
+  await printTables(
+    [figuresTable(result, reader, region), ...(set === undefined ? [] : [recommendationTable(set, reader)])],
+    options,
   );
 }
 
@@ -107,28 +81,5 @@ function figuresTable(result: StudyResult, reader: Reader, region: string): Tabl
       cluster === undefined
         ? []
         : [`${reader.cluster(cluster.id)}: ${say.list(cluster.regions.map((id) => reader.region(id, 'short')))}`],
-  };
-}
-
-function recommendationsTable(result: StudyResult, reader: Reader, region: string): TableView {
-  const { words: say } = reader;
-  const set = result.recommendations.regions[region];
-  return {
-    title: say.text('report.recommendations'),
-    columns: [
-      { heading: say.text('report.instrument'), kind: 'text' },
-      { heading: say.text('report.verdictColumn'), kind: 'text' },
-      { heading: say.text('report.grade'), kind: 'number' },
-      { heading: say.text('report.why'), kind: 'text' },
-    ],
-    blocks: [
-      (set?.recommended ?? []).map((one) => [
-        reader.text(`instrument.${one.instrument}.name`) ?? one.instrument,
-        say.text(`evidence.recommendation.${one.verdict}`),
-        String(one.evidenceGrade),
-        one.reasons.map((reason) => reader.sentence(reason.message)).join(' '),
-      ]),
-    ],
-    notes: (set?.recommended ?? []).length === 0 ? [say.text('report.noRecommendation')] : [],
   };
 }

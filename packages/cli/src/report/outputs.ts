@@ -1,5 +1,5 @@
 /** Everything that `aimaq run` writes for a study, by path; the same result gives the same texts. */
-import type { StudyResult } from '@aimaq/engine/result';
+import { type StudyResult, sectionsOf } from '@aimaq/engine/result';
 import { readerOf, reportHtml, reportMarkdown, sceneToSvg, studyFigures, studyReport } from '@aimaq/engine/views';
 import { LOCALES, type Locale, wordsOf } from '@aimaq/locales';
 import { studyTables } from './tables.js';
@@ -29,6 +29,7 @@ export async function studyOutputs(
       files.set(`report.${locale}.docx`, await documentOfReport(report));
     }
   }
+  for (const [name, part] of sectionsOf(result)) files.set(`sections/${name}.json`, `${JSON.stringify(part)}\n`);
   // Last: who finds a result finds everything else, too.
   files.set('study-result.json', `${JSON.stringify(result, null, 1)}\n`);
   return files;

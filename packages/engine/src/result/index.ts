@@ -1,6 +1,8 @@
 export { check, pointer } from './check.js';
+export { compareResults } from './compare.js';
 export * from './documents/cluster.js';
 export * from './documents/correlation.js';
+export * from './documents/diff.js';
 export * from './documents/estimate.js';
 export * from './documents/multiverse.js';
 export * from './documents/note.js';
@@ -8,3 +10,4 @@ export * from './documents/study.js';
 export * from './documents/studyResult.js';
 export * from './documents/tests.js';
 export { checkResult, readResult } from './read.js';
+export { joinSections, SECTIONS, type Sections, sectionsOf } from './sections.js';

@@ -10,7 +10,12 @@ const KIND = 'aimaq/study-result';
 const VERSION = 1;
 
 /** A step from version n to n + 1; pure, tested with a stored old document. */
-type Migration = (old: Record<string, unknown>) => Record<string, unknown>;
+export type Migration = (old: Record<string, unknown>) => Record<string, unknown>;
+
+/**
+ * Only a field that changes its meaning or its place needs a step and a new version. What was added within a version has
+ * a default in the schema, so that a result written before it opens as it was.
+ */
 const MIGRATIONS: Readonly<Record<number, Migration>> = {};
 
 export function readResult(text: string): Outcome<StudyResult> {
@@ -39,7 +44,20 @@ export function checkResult(value: unknown): Outcome<StudyResult> {
   if (version > VERSION) {
     return { ok: false, issues: [issue('document-too-new', { schema, expected }, { path: '/schema' })] };
   }
-  let document = value as Record<string, unknown>;
-  for (let from = version; from < VERSION; from++) document = MIGRATIONS[from](document);
-  return check(StudyResultSchema, document);
+  return check(
+    StudyResultSchema,
+    migrate(value as Record<string, unknown>, { from: version, to: VERSION }, MIGRATIONS),
+  );
+}
+
+/** Applies the steps one after the other; the schema's name follows. */
+export function migrate(
+  document: Record<string, unknown>,
+  { from, to }: { readonly from: number; readonly to: number },
+  steps: Readonly<Record<number, Migration>>,
+): Record<string, unknown> {
+  let current = document;
+  for (let version = from; version < to; version++)
+    current = { ...steps[version](current), schema: `${KIND}@${version + 1}` };
+  return current;
 }

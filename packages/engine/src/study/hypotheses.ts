@@ -10,9 +10,11 @@ import { type Heterogeneity, judgeHeterogeneity, measureHeterogeneity } from '..
 import { type Judgement, reason } from '../evidence/judgement.js';
 import { adjust } from '../inference/multiplicity.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
+import type { MultiverseDocument } from '../result/documents/multiverse.js';
 import type { HypothesisSpec, StudySpec } from '../result/documents/study.js';
 import type { HypothesisEstimate, HypothesisResult } from '../result/documents/studyResult.js';
 import { estimateOf } from './hypothesisEstimate.js';
+import { curveOf, signShareOf } from './multiverseShare.js';
 import type { Placebo } from './placebo.js';
 import type { Typology } from './typology.js';
 
@@ -24,6 +26,8 @@ export interface HypothesisInput {
   /** By model and term. */
   readonly placebo: (model: string, term: string) => Placebo | null;
   readonly withinShare: ReadonlyMap<string, number>;
+  /** By hypothesis. */
+  readonly multiverses: ReadonlyMap<string, MultiverseDocument>;
 }
 
 /** What one hypothesis rests on, before multiplicity is known. */
@@ -44,7 +48,7 @@ export function hypotheses(input: HypothesisInput): HypothesisResult[] {
   const { spec } = input;
   const rules: VerdictRules = { significance: spec.inference.significance, ...spec.verdicts };
   const entries = Object.entries(spec.hypotheses);
-  const measured = entries.map(([, hypothesis]) => measure(hypothesis, input, rules));
+  const measured = entries.map(([id, hypothesis]) => measure(id, hypothesis, { input, rules }));
   const adjusted = adjustTogether(measured.map((one) => one.pValues));
   return entries.map(([id, hypothesis], i) => {
     const also = hypothesis.kind === 'effect' ? hypothesis.also.flatMap((other) => estimate(input, rules, other)) : [];
@@ -74,21 +78,30 @@ export function hypotheses(input: HypothesisInput): HypothesisResult[] {
       blocks: judgement.blocks ?? [],
       slopes: judgement.slopes ?? [],
       targeting: judgement.targeting ?? null,
+      multiverse: curveOf(input.multiverses.get(id)),
       rules: { ...rules },
     };
   });
 }
 
-function measure(hypothesis: HypothesisSpec, input: HypothesisInput, rules: VerdictRules): Measured {
+function measure(
+  id: string,
+  hypothesis: HypothesisSpec,
+  { input, rules }: { readonly input: HypothesisInput; readonly rules: VerdictRules },
+): Measured {
   const { models, panel, spec, typology } = input;
   const { significance } = rules;
   const { seed } = spec.clustering;
   if (hypothesis.kind === 'effect') {
     const terms = hypothesis.terms.flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }));
-    const placebos = terms.map((term) => ({ ...term, placebo: input.placebo(term.model, term.term) }));
+    const tested = terms.map((term) => ({
+      ...term,
+      placebo: input.placebo(term.model, term.term),
+      multiverse: signShareOf(input.multiverses.get(id), { term: term.term, sign: hypothesis.sign, ...rules }),
+    }));
     return {
       kind: 'effect',
-      terms: placebos,
+      terms: tested,
       pValues: terms.map((term) => larger(term.pValue.CR2, term.pValue.wildBootstrap)),
     };
   }

@@ -22,6 +22,7 @@ import { ENGINE_VERSION } from '../version.js';
 import { areaFigures, measuresOf, nationFigures } from './areaFigures.js';
 import { expressionsOf } from './expressions.js';
 import { hypotheses } from './hypotheses.js';
+import { studyMultiverse } from './multiverse.js';
 import { panelEffects } from './panelEffects.js';
 import { placeboOf } from './placebo.js';
 import { recommendations } from './recommendations.js';
@@ -96,7 +97,10 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
       return share === null ? [] : [[id, share] as const];
     }),
   );
+  const multiverses = studyMultiverse(spec, panel);
+  for (const document of multiverses.values()) specifications += document.specifications;
   const judged = hypotheses({
+    multiverses,
     spec,
     models,
     panel,

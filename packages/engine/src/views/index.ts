@@ -38,14 +38,18 @@ export type { Report, ReportBlock } from './report/blocks.js';
 export { modelTable, studyFigures, studyReport } from './report/study.js';
 export { type ClusterTableOptions, clusterTable, groupsReason, validityTable } from './table/cluster.js';
 export { correlationTable } from './table/correlation.js';
+export { diffTables } from './table/diff.js';
 export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';
 export { covarianceText, estimatorText } from './table/estimateParts.js';
+export { type Explanation, explanationOf, explanationTables } from './table/explanation.js';
+export { blocksTable, hypothesisTable, slopesTable } from './table/hypothesis.js';
 export {
   influenceTable,
   type MultiverseTableOptions,
   multiverseTable,
   specificationTable,
 } from './table/multiverse.js';
+export { consideredLines, type RecommendationTableOptions, recommendationTable } from './table/recommendation.js';
 export { type RegressionModel, type RegressionTableOptions, regressionTable, starsOf } from './table/regression.js';
 export type { TableColumn, TableRow, TableView } from './table/table.js';
 export { testsTable } from './table/tests.js';

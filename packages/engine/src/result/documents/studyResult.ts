@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { ClusterDocumentSchema } from './cluster.js';
 import { CorrelationDocumentSchema } from './correlation.js';
 import { EstimateDocumentSchema } from './estimate.js';
+import { MultiverseSummarySchema } from './multiverse.js';
 import { MessageSchema, NoteSchema } from './note.js';
 
 const MaybeNumber = v.nullable(v.number());
@@ -228,6 +229,18 @@ export const HypothesisResultSchema = v.looseObject({
   blocks: v.optional(v.array(BlockShareSchema), []),
   slopes: v.optional(v.array(ClusterSlopeSchema), []),
   targeting: v.optional(v.nullable(TargetingValueSchema), null),
+  /** All defensible specifications of its question, in numbers; null where the study declares no choices. */
+  multiverse: v.optional(
+    v.nullable(
+      v.looseObject({
+        specifications: v.number(),
+        summary: MultiverseSummarySchema,
+        /** Quantiles of the estimates from the smallest to the largest, evenly spaced in probability. */
+        curve: v.array(v.number()),
+      }),
+    ),
+    null,
+  ),
   /** The thresholds by which the verdict was reached. */
   rules: v.optional(v.record(v.string(), v.number()), {}),
 });

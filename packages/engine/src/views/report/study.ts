@@ -2,7 +2,7 @@
  * The report of a study: summary, hypotheses with their numbers, models, groups, recommendations, data and limits, and
  * the stamp by which it can be made again. Every sentence comes from the result; nothing is computed here.
  */
-import type { HypothesisResult, Recommendation, StudyResult } from '../../result/index.js';
+import type { HypothesisResult, StudyResult } from '../../result/index.js';
 import type { Scene } from '../chart/scene.js';
 import {
   clusterMap,
@@ -15,6 +15,8 @@ import {
 import type { Reader } from '../reader.js';
 import { groupsReason } from '../table/cluster.js';
 import { correlationTable } from '../table/correlation.js';
+import { blocksTable, hypothesisTable, slopesTable } from '../table/hypothesis.js';
+import { consideredLines, recommendationTable } from '../table/recommendation.js';
 import { regressionTable } from '../table/regression.js';
 import type { TableView } from '../table/table.js';
 import type { Report, ReportBlock } from './blocks.js';
@@ -123,6 +125,7 @@ function hypothesisBlocks(
     { kind: 'heading', level: 3, text: reader.text(`hypothesis.${id}.title`) ?? id, id: `hypothesis-${id}` },
     ...paragraph(reader.text(`hypothesis.${id}.claim`)),
     ...(paper === undefined ? [] : paragraph(reader.words.text('report.paper', { paper }))),
+    ...paragraph(reader.text(`hypothesis.${id}.differs`)),
     {
       kind: 'paragraph',
       text: reader.words.text('report.verdict', { verdict: verdictText(hypothesis, reader) }),
@@ -130,7 +133,30 @@ function hypothesisBlocks(
     },
     { kind: 'list', items: hypothesis.reasons.map((reason) => reader.sentence(reason.message)) },
     ...picture,
+    ...[hypothesisTable, blocksTable, slopesTable].flatMap((make): ReportBlock[] => {
+      const table = make(hypothesis, reader);
+      return table === null ? [] : [{ kind: 'table', table }];
+    }),
+    ...titled(
+      reader.words.text('views.hypothesis.readings'),
+      hypothesis.readings.map((reading) => readingLine(id, reading, reader)),
+    ),
+    ...titled(
+      reader.words.text('views.hypothesis.wouldTell'),
+      hypothesis.wouldTell.map((reason) => reader.sentence(reason.message)),
+    ),
   ];
+}
+
+function readingLine(id: string, reading: HypothesisResult['readings'][number], reader: Reader): string {
+  const { estimate, confidenceInterval } = reading.estimate;
+  const [low, high] = confidenceInterval.map((value) => reader.words.number(value));
+  const text = reader.text(`hypothesis.${id}.reading.${reading.id}`) ?? reading.id;
+  return reader.words.text('views.hypothesis.reading', { text, estimate, low: low ?? '', high: high ?? '' });
+}
+
+function titled(title: string, items: readonly string[]): ReportBlock[] {
+  return items.length === 0 ? [] : [...paragraph(title), { kind: 'list', items }];
 }
 
 function groupTable(result: StudyResult, reader: Reader): TableView {
@@ -169,37 +195,15 @@ function recommendationBlocks(result: StudyResult, reader: Reader, cluster: stri
   const set = result.recommendations.clusters[cluster];
   if (set === undefined) return [];
   const { words } = reader;
+  const considered = consideredLines(set, reader);
   return [
     { kind: 'heading', level: 3, text: reader.cluster(cluster), id: `group-${cluster}` },
     ...(set.recommended.length === 0
       ? paragraph(words.text('report.noRecommendation'))
-      : [
-          {
-            kind: 'table' as const,
-            table: {
-              title: words.text('report.recommendations'),
-              columns: [
-                { heading: words.text('report.instrument'), kind: 'text' as const },
-                { heading: words.text('report.verdictColumn'), kind: 'text' as const },
-                { heading: words.text('report.grade'), kind: 'number' as const },
-                { heading: words.text('report.regions'), kind: 'text' as const },
-                { heading: words.text('report.why'), kind: 'text' as const },
-              ],
-              blocks: [set.recommended.map((one) => recommendationRow(one, reader))],
-              notes: [],
-            },
-          },
-        ]),
-  ];
-}
-
-function recommendationRow(one: Recommendation, reader: Reader): readonly string[] {
-  return [
-    reader.text(`instrument.${one.instrument}.name`) ?? one.instrument,
-    reader.words.text(`evidence.recommendation.${one.verdict}`),
-    String(one.evidenceGrade),
-    one.regions.map((region) => reader.region(region, 'short')).join(', '),
-    one.reasons.map((reason) => reader.sentence(reason.message)).join(' '),
+      : [{ kind: 'table' as const, table: recommendationTable(set, reader, { regions: true }) }]),
+    ...(considered.length === 0
+      ? []
+      : [...paragraph(words.text('views.recommendation.considered')), { kind: 'list' as const, items: considered }]),
   ];
 }
 

@@ -1,0 +1,101 @@
+/** A hypothesis in numbers: its estimates with everything that a verdict weighs, and its blocks, slopes and readings. */
+import type { HypothesisEstimate, HypothesisResult } from '../../result/index.js';
+import type { Reader } from '../reader.js';
+import type { TableView } from './table.js';
+
+/** One row an estimate: usual, CR2 and bootstrap p, p after multiplicity, leave-one-out range, power, sign share. */
+export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+  if (hypothesis.estimates.length === 0) return null;
+  const { words } = reader;
+  const t = (key: string) => words.text(`views.hypothesis.${key}`);
+  return {
+    title: t('title'),
+    columns: [
+      { heading: t('model'), kind: 'text' },
+      { heading: t('term'), kind: 'text' },
+      { heading: t('estimate'), kind: 'number' },
+      { heading: t('interval'), kind: 'text' },
+      { heading: t('pUsual'), kind: 'number' },
+      { heading: t('pCR2'), kind: 'number' },
+      { heading: t('pWild'), kind: 'number' },
+      { heading: t('pAdjusted'), kind: 'number' },
+      { heading: t('leaveOneOut'), kind: 'text' },
+      { heading: t('detectable'), kind: 'number' },
+      { heading: t('placebo'), kind: 'number' },
+      { heading: t('signShare'), kind: 'number' },
+    ],
+    blocks: [hypothesis.estimates.map((one) => estimateRow(one, reader))],
+    notes: [t('note')],
+  };
+}
+
+function estimateRow(one: HypothesisEstimate, reader: Reader): string[] {
+  const { words } = reader;
+  const [low, high] = one.confidenceInterval;
+  const path = one.leaveOneOut;
+  const placebo = one.placebo === null ? null : Math.max(one.placebo.CR2 ?? 0, one.placebo.wildBootstrap ?? 0);
+  return [
+    reader.model(one.model),
+    reader.term(one.term),
+    words.number(one.estimate),
+    `${words.number(low)} … ${words.number(high)}`,
+    words.pValue(one.pValue.CR1S),
+    words.pValue(one.pValue.CR2),
+    words.pValue(one.pValue.wildBootstrap),
+    words.pValue(one.adjustedPValue),
+    path === null ? '' : `${words.number(path.min)} … ${words.number(path.max)}`,
+    words.number(one.minimumDetectable),
+    words.pValue(placebo),
+    one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
+  ];
+}
+
+/** Shares of what the fixed effects leave, by block, with their bootstrap intervals. */
+export function blocksTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+  if (hypothesis.blocks.length === 0) return null;
+  const { words } = reader;
+  const t = (key: string) => words.text(`views.hypothesis.${key}`);
+  return {
+    title: t('blocks'),
+    columns: [
+      { heading: t('block'), kind: 'text' },
+      { heading: t('side'), kind: 'text' },
+      { heading: t('share'), kind: 'number' },
+      { heading: t('interval'), kind: 'text' },
+    ],
+    blocks: [
+      hypothesis.blocks.map((block) => [
+        block.terms.map((term) => reader.term(term)).join(', '),
+        t(block.rival ? 'rival' : 'claim'),
+        words.percent(block.share),
+        `${words.percent(block.low)} … ${words.percent(block.high)}`,
+      ]),
+    ],
+    notes: [t('blocksNote')],
+  };
+}
+
+/** Slopes of each group. */
+export function slopesTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+  if (hypothesis.slopes.length === 0) return null;
+  const { words } = reader;
+  const t = (key: string) => words.text(`views.hypothesis.${key}`);
+  return {
+    title: t('slopes'),
+    columns: [
+      { heading: t('term'), kind: 'text' },
+      { heading: words.text('views.clusterColumn'), kind: 'text' },
+      { heading: t('estimate'), kind: 'number' },
+      { heading: t('interval'), kind: 'text' },
+    ],
+    blocks: [
+      hypothesis.slopes.map((slope) => [
+        reader.term(slope.term),
+        slope.cluster,
+        words.number(slope.estimate),
+        `${words.number(slope.low)} … ${words.number(slope.high)}`,
+      ]),
+    ],
+    notes: [],
+  };
+}
