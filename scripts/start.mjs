@@ -15,22 +15,20 @@ const quit = (code) => {
 requireNode();
 install();
 
-console.log('Building …');
+console.log('Building, and running the studies on the shipped data …');
 const built = await run('turbo', [
   'run',
   'build',
+  'study',
   '--filter=@aimaq/web...',
   '--filter=@aimaq/cli...',
-  '--output-logs=errors-only',
-  '--log-order=grouped',
+  '--filter=@aimaq/data',
+  '--filter=@aimaq/docs',
+  '--output-logs=new-only',
+  '--log-prefix=none',
 ]);
 quit(built);
-if (built !== 0) stop('The build failed; the lines above say where.');
-
-console.log('Running the studies on the shipped data …');
-const studied = await run('turbo', ['run', 'study', '--output-logs=new-only', '--log-prefix=none']);
-quit(studied);
-if (studied !== 0) stop('The study could not be run; the lines above say why.');
+if (built !== 0) stop('The build or a study failed; the lines above say where.');
 
 const wanted = process.env.PORT === undefined ? 3000 : Number(process.env.PORT);
 if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)

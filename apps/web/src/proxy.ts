@@ -68,5 +68,5 @@ function missing(pathname: string, request: NextRequest): string {
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|icon\\.svg|favicon\\.ico|robots\\.txt|sitemap\\.xml|enhance\\.js).*)'],
+  matcher: ['/((?!api/|docs(?:/|$)|_next/|icon\\.svg|favicon\\.ico|robots\\.txt|sitemap\\.xml|enhance\\.js).*)'],
 };

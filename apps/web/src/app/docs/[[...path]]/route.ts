@@ -1,0 +1,56 @@
+/** The documentation at the site's own address: the files that apps/docs exports, as they are. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.ico': 'image/x-icon',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** Documents without scripts of their own but the search, which is WebAssembly; KaTeX places its letters with style attributes. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export async function GET(request: Request, { params }: { params: Promise<{ path?: string[] }> }): Promise<Response> {
+  const folder = resolve(
+    /* turbopackIgnore: true */ process.env.AIMAQ_DOCS ?? join(process.cwd(), '..', 'docs', 'out'),
+  );
+  const { path = [] } = await params;
+  const asked = resolve(folder, ...path);
+  if (asked !== folder && !asked.startsWith(folder + sep)) return missing();
+  let file = asked;
+  let found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) {
+    file = join(file, 'index.html');
+    found = await stat(file).catch(() => null);
+  }
+  if (found === null || !found.isFile()) return missing();
+  const mark = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
+  const headers = {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'cache-control': 'public, max-age=600',
+    etag: mark,
+  };
+  if (request.headers.get('if-none-match') === mark) return new Response(null, { status: 304, headers });
+  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
+}
+
+function missing(): Response {
+  return new Response('There is no such page in the documentation. Its contents: /docs\n', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
+}
