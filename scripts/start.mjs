@@ -8,27 +8,20 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { environment, install, requireNode, root, run, stop } from './workspace.mjs';
 
-const quit = (code) => {
-  if (code === 130 || code === 143) stop('Stopped. Run npm start again to go on from here.');
-};
-
 requireNode();
 install();
 
-console.log('Building, and running the studies on the shipped data …');
-const built = await run('turbo', [
-  'run',
-  'build',
-  'study',
-  '--filter=@aimaq/web...',
-  '--filter=@aimaq/cli...',
-  '--filter=@aimaq/data',
-  '--filter=@aimaq/docs',
-  '--output-logs=new-only',
-  '--log-prefix=none',
-]);
-quit(built);
-if (built !== 0) stop('The build or a study failed; the lines above say where.');
+// The documentation comes last: its pages show numbers of the studies.
+for (const [what, ...args] of [
+  ['Building …', 'build', '--filter=@aimaq/web...', '--filter=@aimaq/cli...', '--output-logs=errors-only'],
+  ['Running the studies on the shipped data …', 'study', '--output-logs=new-only', '--log-prefix=none'],
+  ['Writing the documentation …', 'build', '--filter=@aimaq/docs', '--output-logs=errors-only'],
+]) {
+  console.log(what);
+  const code = await run('turbo', ['run', ...args, '--log-order=grouped']);
+  if (code === 130 || code === 143) stop('Stopped. Run npm start again to go on from here.');
+  if (code !== 0) stop('That failed; the lines above say where.');
+}
 
 const wanted = process.env.PORT === undefined ? 3000 : Number(process.env.PORT);
 if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
