@@ -5,14 +5,18 @@ import type { Table } from '../src/data/table.js';
 
 const folder = new URL('../../../oracles/', import.meta.url);
 
-/** A JSON file below `oracles/`. */
+/** A file below `oracles/`. */
+export function oracleText(path: string): string {
+  return readFileSync(new URL(path, folder), 'utf8');
+}
+
 export function oracle(path: string) {
-  return JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+  return JSON.parse(oracleText(path));
 }
 
 /** `oracles/data/NAME.csv`. */
 export function oracleTable(name: string): Table {
-  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, folder), 'utf8'));
+  const read = parseTable(oracleText(`data/${name}.csv`));
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   return read.value;
 }

@@ -8,7 +8,7 @@ import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { EffectTerm, Formula } from '../formula/ast.js';
 import { printEffect, printTerm } from '../formula/index.js';
-import { fromColumns } from '../numeric/columnMatrix.js';
+import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import type { Design, DroppedRows, Effect, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
 import { where } from './where.js';
@@ -79,6 +79,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   const X: NamedColumn[] = [...regressors, ...endogenous].map((column) => ({
     name: column.name,
     values: pick(column.values),
+    ...(column.low === undefined ? {} : { low: pick(column.low) }),
   }));
   if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(rows.length).fill(1) });
   const offset = X.length - endogenous.length;
@@ -89,10 +90,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     sourceRows: table.rows,
     y,
     yName: response.name,
-    X: fromColumns(
-      X.map((column) => column.values),
-      rows.length,
-    ),
+    X: matrixOf(X, rows.length),
     names: X.map((column) => column.name),
     effects: effectColumns.map((effect) => compact(effect, rows)),
     dropped: [...counts].map(([reason, count]) => ({ reason, count })),
@@ -116,6 +114,19 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     ...(index === undefined ? {} : { index: subIndex(index, rows) }),
   };
   return design;
+}
+
+function matrixOf(columns: readonly NamedColumn[], rows: number): ColumnMatrix {
+  const matrix = fromColumns(
+    columns.map((column) => column.values),
+    rows,
+  );
+  if (columns.every((column) => column.low === undefined)) return matrix;
+  const low = fromColumns(
+    columns.map((column) => column.low ?? new Float64Array(rows)),
+    rows,
+  );
+  return { ...matrix, low: low.data };
 }
 
 /** `.` stands for all columns that the formula does not name otherwise. */

@@ -14,6 +14,8 @@ import { polynomial } from './polynomial.js';
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
+  /** Of a power, what double precision could not hold. */
+  readonly low?: Float64Array;
 }
 
 export interface Source {
@@ -33,6 +35,8 @@ const MATH: Readonly<Record<string, (x: number) => number>> = {
   I: (x) => x,
 };
 const LAGS: Readonly<Record<string, number>> = { l: 1, lag: 1, f: -1, lead: -1 };
+/** Beyond it the plain power is as good as any. */
+const MAX_POWER = 20;
 const KNOWN = [...Object.keys(MATH), ...Object.keys(LAGS), 'd', 'diff', 'i', 'factor', 'poly'].join(', ');
 
 /** Columns of a term; `contrasts` drops the first level of a category (treatment coding). */
@@ -115,6 +119,8 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
   const math = MATH[term.name];
   if (math !== undefined) {
     if (term.args.length !== 1) return bad('one argument is wanted');
+    const exact = term.name === 'I' ? power(term.args[0], source) : undefined;
+    if (exact !== undefined) return [{ name: printTerm(term), ...exact }];
     const values = numeric(term.args[0], source);
     return [{ name: printTerm(term), values: values.map(math) }];
   }
@@ -149,12 +155,21 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
     const degree = integers(term.args[1] ?? { kind: 'number', value: 1 })?.[0];
     if (degree === undefined || degree < 1) return bad('the degree is a whole number from 1 on');
     const raw = term.options.raw === true;
-    return polynomial(numeric(term.args[0], source), degree, raw).map((values, d) => ({
+    return polynomial(numeric(term.args[0], source), degree, raw).map((column, d) => ({
       name: `poly(${printTerm(term.args[0])}, ${degree}${raw ? ', raw = TRUE' : ''})${d + 1}`,
-      values,
+      ...column,
     }));
   }
   throw new AimaqError('formula-unknown-function', { name: term.name, known: KNOWN });
+}
+
+/** A whole power from 2 on, with what double precision could not hold of it. */
+function power(term: Term, source: Source): { values: Float64Array; low: Float64Array } | undefined {
+  if (term.kind !== 'arithmetic' || term.operator !== '^' || term.right.kind !== 'number') return undefined;
+  const degree = term.right.value;
+  if (!Number.isInteger(degree) || degree < 2 || degree > MAX_POWER) return undefined;
+  const { values, low } = polynomial(numeric(term.left, source), degree, true)[degree - 1];
+  return low === undefined ? undefined : { values, low };
 }
 
 /** i(f, x, ref = v): x in each level of f but the reference; i(f, ref = v): its dummies. */

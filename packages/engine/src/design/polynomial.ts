@@ -1,12 +1,24 @@
 /**
- * Polynomial columns of degree 1 … d: powers when raw, else orthonormal ones by the three-term recurrence
+ * Polynomial columns of degree 1 … d: powers when raw (with the rest that a double cannot hold), else orthonormal ones by the three-term recurrence
  * (Kennedy & Gentle, 1980, pp. 342–347), which is what R's poly() gives.
  */
-export function polynomial(x: Float64Array, degree: number, raw: boolean): Float64Array[] {
-  if (raw) return Array.from({ length: degree }, (_, d) => x.map((value) => value ** (d + 1)));
+import { powers } from '../numeric/powers.js';
+
+export function polynomial(
+  x: Float64Array,
+  degree: number,
+  raw: boolean,
+): { readonly values: Float64Array; readonly low?: Float64Array }[] {
+  if (raw) {
+    const { rows, data, low } = powers(x, degree);
+    return Array.from({ length: degree }, (_, d) => {
+      const [from, to] = [(d + 1) * rows, (d + 2) * rows];
+      return { values: data.slice(from, to), low: low.slice(from, to) };
+    });
+  }
   const rows = Array.from(x.keys()).filter((row) => !Number.isNaN(x[row]));
   const inner = (a: Float64Array, b: Float64Array) => rows.reduce((sum, row) => sum + a[row] * b[row], 0);
-  const columns: Float64Array[] = [];
+  const columns: { values: Float64Array }[] = [];
   let before = new Float64Array(x.length);
   let current = new Float64Array(x.length).fill(1);
   let squareBefore = 1;
@@ -24,7 +36,7 @@ export function polynomial(x: Float64Array, degree: number, raw: boolean): Float
     squareBefore = square;
     current = next;
     const length = Math.sqrt(inner(next, next));
-    columns.push(next.map((value) => value / length));
+    columns.push({ values: next.map((value) => value / length) });
   }
   return columns;
 }

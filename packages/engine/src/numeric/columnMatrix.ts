@@ -6,6 +6,8 @@ export interface ColumnMatrix {
   readonly rows: number;
   readonly cols: number;
   readonly data: Float64Array;
+  /** What double precision could not hold, element by element: data + low is meant. Least squares refines with it. */
+  readonly low?: Float64Array;
 }
 
 export function columnMatrix(rows: number, cols: number): ColumnMatrix {
@@ -28,8 +30,11 @@ export function fromColumns(columns: readonly Float64Array[], rows = columns[0]?
 
 /** New matrix of the chosen columns, in the order given. */
 export function selectColumns(matrix: ColumnMatrix, keep: readonly number[]): ColumnMatrix {
-  return fromColumns(
-    keep.map((j) => column(matrix, j)),
-    matrix.rows,
-  );
+  const pick = (from: ColumnMatrix) =>
+    fromColumns(
+      keep.map((j) => column(from, j)),
+      matrix.rows,
+    );
+  const { low } = matrix;
+  return low === undefined ? pick(matrix) : { ...pick(matrix), low: pick({ ...matrix, data: low }).data };
 }

@@ -27,8 +27,6 @@ export interface LeastSquaresOptions {
   readonly tolerance?: number;
   /** Norms of the columns before fixed effects were swept out: the rank decision is relative to them. */
   readonly scales?: ArrayLike<number>;
-  /** What double precision could not hold of X: X + low is meant (powers formed in double-double). */
-  readonly low?: ColumnMatrix;
 }
 
 /** Cells above which cross products are tried first. */
@@ -39,7 +37,7 @@ const REFINEMENTS = 4;
 
 /** X n×k, y length n. Dependent columns are dropped and named; an all-zero X gives rank 0. */
 export function leastSquares(X: ColumnMatrix, y: Float64Array, options: LeastSquaresOptions = {}): LeastSquares {
-  const large = X.rows * X.cols > CROSS_PRODUCT_CELLS && X.rows > 10 * X.cols && options.low === undefined;
+  const large = X.rows * X.cols > CROSS_PRODUCT_CELLS && X.rows > 10 * X.cols && X.low === undefined;
   const solved = large ? solveCrossProducts(X, y, options.scales) : null;
   if (solved !== null) {
     const kept = Array.from({ length: X.cols }, (_, j) => j);
@@ -47,17 +45,16 @@ export function leastSquares(X: ColumnMatrix, y: Float64Array, options: LeastSqu
   }
   const factor = qr(X, options);
   const A = selectColumns(X, factor.kept);
-  const low = options.low === undefined ? undefined : selectColumns(options.low, factor.kept);
   const k = factor.kept.length;
   const refine = X.rows * X.cols <= REFINE_CELLS;
   const zeros = new Float64Array(k);
-  const { x, r } = solveAugmented(factor, A, low, y, zeros, refine);
+  const { x, r } = solveAugmented(factor, A, y, zeros, refine);
   const bread = columnMatrix(k, k);
   for (let j = 0; j < k; j++) {
     const unit = new Float64Array(k);
     unit[j] = -1;
     bread.data.set(
-      refine ? solveAugmented(factor, A, low, new Float64Array(X.rows), unit, true).x : inverseColumn(factor, j),
+      refine ? solveAugmented(factor, A, new Float64Array(X.rows), unit, true).x : inverseColumn(factor, j),
       j * k,
     );
   }
@@ -89,14 +86,7 @@ function inverseColumn(f: QR, j: number): Float64Array {
   return z;
 }
 
-function solveAugmented(
-  f: QR,
-  A: ColumnMatrix,
-  low: ColumnMatrix | undefined,
-  b: Float64Array,
-  c: Float64Array,
-  refine: boolean,
-) {
+function solveAugmented(f: QR, A: ColumnMatrix, b: Float64Array, c: Float64Array, refine: boolean) {
   const n = A.rows;
   const k = A.cols;
   // The solution is kept as an unevaluated sum of two doubles so that refinement can add what one double cannot hold.
@@ -119,7 +109,7 @@ function solveAugmented(
     }
     for (let i = 0; i < n; i++) r[i] += change.r[i];
     if (!refine || (step > 0 && size === 0)) break;
-    residuals(A, low, b, c, x, xLow, r, top, bottom);
+    residuals(A, b, c, x, xLow, r, top, bottom);
   }
   return { x, r };
 }
@@ -144,7 +134,6 @@ function correct(f: QR, top: Float64Array, bottom: Float64Array) {
 /** top = b − r − A x and bottom = c − A'r, as if in double-double. */
 function residuals(
   A: ColumnMatrix,
-  low: ColumnMatrix | undefined,
   b: Float64Array,
   c: Float64Array,
   x: Float64Array,
@@ -162,7 +151,7 @@ function residuals(
   }
   for (let j = 0; j < k; j++) {
     const a = column(A, j);
-    const aLow = low === undefined ? undefined : column(low, j);
+    const aLow = A.low?.subarray(j * n, (j + 1) * n);
     let sum = c[j];
     let sumRest = 0;
     for (let i = 0; i < n; i++) {

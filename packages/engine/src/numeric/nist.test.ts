@@ -24,8 +24,7 @@ function solve(set: Nist) {
   const y = Float64Array.from(set.data, (row) => row[0]);
   const x = Float64Array.from(set.data, (row) => row[1]);
   if (set.polynomialDegree !== null && set.polynomialDegree > 1) {
-    const { high, low } = powers(x, set.polynomialDegree);
-    return leastSquares(high, y, { low });
+    return leastSquares(powers(x, set.polynomialDegree), y);
   }
   const columns = set.data[0].slice(1).map((_, j) => Float64Array.from(set.data, (row) => row[j + 1]));
   if (set.intercept) columns.unshift(new Float64Array(y.length).fill(1));

@@ -1,11 +1,11 @@
 /**
  * Powers 0 … degree of x as unevaluated sums of two doubles: on NIST's Filip, powers rounded to one double alone cost
- * six digits. `low` goes into `leastSquares({ low })`.
+ * six digits. Column d is x^d, its rest in `low`.
  */
 import { type ColumnMatrix, columnMatrix } from './columnMatrix.js';
 import { productError } from './sums.js';
 
-export function powers(x: Float64Array, degree: number): { high: ColumnMatrix; low: ColumnMatrix } {
+export function powers(x: Float64Array, degree: number): Required<ColumnMatrix> {
   const n = x.length;
   const high = columnMatrix(n, degree + 1);
   const low = columnMatrix(n, degree + 1);
@@ -20,5 +20,5 @@ export function powers(x: Float64Array, degree: number): { high: ColumnMatrix; l
       low.data[d * n + i] = rest - (sum - product);
     }
   }
-  return { high, low };
+  return { ...high, low: low.data };
 }

@@ -193,7 +193,9 @@ function* sweep(design: Design, root: Float64Array | undefined) {
   const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
   return {
     y: scaled(swept[0]),
-    actual: fromColumns(swept.slice(1, 1 + k).map(scaled), n),
+    // What is neither swept nor weighted keeps the rest of its powers that one double cannot hold.
+    actual:
+      design.effects.length === 0 && root === undefined ? design.X : fromColumns(swept.slice(1, 1 + k).map(scaled), n),
     Z: fromColumns(swept.slice(1 + k).map(scaled), n),
     // Its variation where a constant is swept out, its length otherwise.
     scales: columns
