@@ -14,10 +14,15 @@ export function oracle(path: string) {
   return JSON.parse(oracleText(path));
 }
 
-/** `oracles/data/NAME.csv`. */
+const tables = new Map<string, Table>();
+
+/** `oracles/data/NAME.csv`, read once. */
 export function oracleTable(name: string): Table {
+  const known = tables.get(name);
+  if (known !== undefined) return known;
   const read = parseTable(oracleText(`data/${name}.csv`));
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  tables.set(name, read.value);
   return read.value;
 }
 

@@ -25,9 +25,18 @@ async function describe(finding: Finding, locale: string | undefined): Promise<s
   const at = [finding.file, finding.line, finding.column].filter((part) => part !== undefined && part !== '');
   return [
     `${paint('aimaq:', 'red')} ${at.length > 0 ? `${at.join(':')}: ` : ''}${message}`,
+    ...pointed(finding),
     ...(finding.suggestion === undefined ? [] : [`       did you mean "${finding.suggestion}"?`]),
     ...(hint === undefined || hint === '' ? [] : [`       ${hint}`]),
   ].join('\n');
+}
+
+/** The formula or filter with a mark under the place of the error. */
+function pointed({ params = {} }: Finding): readonly string[] {
+  const { formula, where, position } = params;
+  const text = formula ?? where;
+  if (typeof text !== 'string' || typeof position !== 'number') return [];
+  return [`       ${text}`, `       ${' '.repeat(position - 1)}^`];
 }
 
 async function translated(finding: Finding, locale = process.env.AIMAQ_LOCALE): Promise<Finding> {

@@ -18,6 +18,8 @@ export interface PanelIndex {
   readonly units: readonly string[];
   /** Distinct periods in increasing order. */
   readonly times: readonly number[];
+  /** Largest step of which all distances between periods are multiples (1 in yearly data, 5 in data of every fifth year). */
+  readonly step: number;
   /** Per row: position in `units`. */
   readonly unit: Int32Array;
   /** Per row: position in `times`. */
@@ -82,7 +84,30 @@ export function panelIndex(table: Table, unitName: string, timeName: string): Pa
     if (missing.length > 0) gaps.push({ unit: units[i], missing });
   }
   const balanced = table.rows === units.length * distinct.length;
-  return { unitName, timeName, units, times: distinct, unit, time, order, start, balanced, gaps };
+  return {
+    unitName,
+    timeName,
+    units,
+    times: distinct,
+    step: stepOf(distinct),
+    unit,
+    time,
+    order,
+    start,
+    balanced,
+    gaps,
+  };
+}
+
+/** Greatest common divisor of the distances, up to rounding in times such as 2020.25. */
+function stepOf(times: readonly number[]): number {
+  let step = 0;
+  for (let i = 1; i < times.length; i++) {
+    let [a, b] = [step, times[i] - times[i - 1]];
+    while (b > 1e-6 * Math.max(a, b)) [a, b] = [b, Math.abs(a - b * Math.round(a / b))];
+    step = a;
+  }
+  return step || 1;
 }
 
 function timeValues(column: Column, name: string, rows: number): Float64Array {

@@ -11,6 +11,7 @@ import { printEffect, printTerm } from '../formula/index.js';
 import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import type { Design, DroppedRows, Effect, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
+import { coding, expandDot } from './terms.js';
 import { where } from './where.js';
 
 export interface DesignOptions {
@@ -23,7 +24,13 @@ export interface DesignOptions {
 export function buildDesign(table: Table, formula: Formula, options: DesignOptions = {}): Design {
   const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
   const source: Source = { table, index };
-  const regressors = expandDot(formula, table, options).flatMap((term) => columnsOf(term, source));
+  const terms = expandDot(
+    formula,
+    table,
+    [options.panel?.unit, options.panel?.time, options.weights?.name].filter((name) => name !== undefined),
+  );
+  const constant = formula.intercept || formula.effects.some((effect) => effect.constant);
+  const regressors = terms.flatMap((term) => columnsOf(term, source, coding(term, terms, constant, source)));
   const endogenous = (formula.instruments?.endogenous ?? []).flatMap((term) => columnsOf(term, source));
   const excluded = (formula.instruments?.excluded ?? []).flatMap((term) => columnsOf(term, source));
   const responses = columnsOf(formula.response, source);
@@ -129,27 +136,6 @@ function matrixOf(columns: readonly NamedColumn[], rows: number): ColumnMatrix {
   return { ...matrix, low: low.data };
 }
 
-/** `.` stands for all columns that the formula does not name otherwise. */
-function expandDot(formula: Formula, table: Table, options: DesignOptions): Formula['regressors'] {
-  if (!formula.regressors.some((term) => term.kind === 'variable' && term.name === '.')) return formula.regressors;
-  const used = new Set<string>(formula.effects.flatMap((effect) => effect.factors));
-  const text = printTerm(formula.response);
-  for (const name of table.columns.keys())
-    if (
-      new RegExp(`(^|[^\\p{L}\\p{N}_.])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^\\p{L}\\p{N}_.])`, 'u').test(
-        text,
-      )
-    )
-      used.add(name);
-  for (const name of [options.panel?.unit, options.panel?.time, options.weights?.name])
-    if (name !== undefined) used.add(name);
-  return formula.regressors.flatMap((term) =>
-    term.kind === 'variable' && term.name === '.'
-      ? [...table.columns.keys()].filter((name) => !used.has(name)).map((name) => ({ kind: 'variable' as const, name }))
-      : [term],
-  );
-}
-
 function effectsOf(term: EffectTerm, source: Source): Effect[] {
   const { codes, labels } = codesOf(source.table, term.factors);
   const name = term.factors.join('^');
@@ -244,6 +230,7 @@ function subIndex(index: PanelIndex, rows: readonly number[]): PanelIndex {
     timeName: index.timeName,
     units: units.levels,
     times: times.map((t) => index.times[t]),
+    step: index.step,
     unit,
     time,
     order,

@@ -1,6 +1,6 @@
 /**
  * Values of a term on every row of the table: NaN where something is missing. Lags, leads and differences follow the
- * time index of the panel, never the rows, and are formed before any row is left out. Column names are those of R:
+ * time index of the panel in its own steps (a panel of every fifth year lags by five), never the rows, and are formed before any row is left out. Column names are those of R:
  * `log(x)`, `a:b`, `regionb` for a category, `f::level:x` for i().
  */
 
@@ -8,7 +8,7 @@ import type { PanelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { Term } from '../formula/ast.js';
-import { printTerm } from '../formula/index.js';
+import { FUNCTIONS, printTerm } from '../formula/index.js';
 import { polynomial } from './polynomial.js';
 
 export interface NamedColumn {
@@ -37,13 +37,16 @@ const MATH: Readonly<Record<string, (x: number) => number>> = {
 const LAGS: Readonly<Record<string, number>> = { l: 1, lag: 1, f: -1, lead: -1 };
 /** Beyond it the plain power is as good as any. */
 const MAX_POWER = 20;
-const KNOWN = [...Object.keys(MATH), ...Object.keys(LAGS), 'd', 'diff', 'i', 'factor', 'poly'].join(', ');
 
-/** Columns of a term; `contrasts` drops the first level of a category (treatment coding). */
-export function columnsOf(term: Term, source: Source, contrasts = true): NamedColumn[] {
+/** Whether a category inside a term loses its first level (treatment coding) or keeps all. */
+export type Coding = (category: Term) => boolean;
+const TREATMENT: Coding = () => true;
+
+/** Columns of a term. Errors: formula-arguments, design-not-numeric, design-no-panel, data-unknown-column. */
+export function columnsOf(term: Term, source: Source, contrasts: Coding = TREATMENT): NamedColumn[] {
   switch (term.kind) {
     case 'variable':
-      return variable(term.name, source, contrasts);
+      return variable(term, source, contrasts);
     case 'constant':
     case 'number':
       return [{ name: String(term.value), values: new Float64Array(source.table.rows).fill(term.value) }];
@@ -58,10 +61,17 @@ export function columnsOf(term: Term, source: Source, contrasts = true): NamedCo
   }
 }
 
-function variable(name: string, source: Source, contrasts: boolean): NamedColumn[] {
+function variable(term: Extract<Term, { kind: 'variable' }>, source: Source, contrasts: Coding): NamedColumn[] {
+  const { name } = term;
   const column = columnOf(source.table, name);
   if (column.kind === 'number') return [{ name, values: column.values }];
-  return dummies(name, name, source, contrasts);
+  return dummies(name, name, source, contrasts(term));
+}
+
+/** Whether a term is a category: it gives one column a level. */
+export function isCategory(term: Term, { table }: Source): boolean {
+  if (term.kind === 'variable') return columnOf(table, term.name).kind === 'category';
+  return term.kind === 'call' && (term.name === 'factor' || term.name === 'as.factor');
 }
 
 /** One 0/1 column per level, levels in sorted order as R's factor(). */
@@ -112,7 +122,7 @@ function numeric(term: Term, source: Source): Float64Array {
   return columns[0].values;
 }
 
-function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: boolean): NamedColumn[] {
+function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: Coding): NamedColumn[] {
   const bad = (problem: string): never => {
     throw new AimaqError('formula-arguments', { call: printTerm(term), problem });
   };
@@ -148,9 +158,9 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
   if (term.name === 'factor' || term.name === 'as.factor') {
     const [of] = term.args;
     if (of?.kind !== 'variable') return bad('the name of a column is wanted');
-    return dummies(printTerm(term), of.name, source, contrasts);
+    return dummies(printTerm(term), of.name, source, contrasts(term));
   }
-  if (term.name === 'i') return interacted(term, source, bad);
+  if (term.name === 'i') return interacted(term, source, contrasts, bad);
   if (term.name === 'poly') {
     const degree = integers(term.args[1] ?? { kind: 'number', value: 1 })?.[0];
     if (degree === undefined || degree < 1) return bad('the degree is a whole number from 1 on');
@@ -160,7 +170,7 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
       ...column,
     }));
   }
-  throw new AimaqError('formula-unknown-function', { name: term.name, known: KNOWN });
+  return bad(`there is no function ${term.name}; known are ${Object.keys(FUNCTIONS).join(', ')}`);
 }
 
 /** A whole power from 2 on, with what double precision could not hold of it. */
@@ -172,10 +182,14 @@ function power(term: Term, source: Source): { values: Float64Array; low: Float64
   return low === undefined ? undefined : { values, low };
 }
 
-/** i(f, x, ref = v): x in each level of f but the reference; i(f, ref = v): its dummies. */
+/**
+ * i(f, x, ref = v): x in each level of f but the reference; i(f, g): each combination; i(f, ref = v): the dummies of f,
+ * where without a reference the first level is it, as in treatment coding.
+ */
 function interacted(
   term: Extract<Term, { kind: 'call' }>,
   source: Source,
+  contrasts: Coding,
   bad: (problem: string) => never,
 ): NamedColumn[] {
   const [factor, by] = term.args;
@@ -186,13 +200,16 @@ function interacted(
   for (const level of left) {
     if (!all.some((column) => column.name === level)) bad(`"${level}" is not a level of ${factor.name}`);
   }
-  const values = by === undefined ? undefined : numeric(by, source);
-  return all
+  if (by === undefined && reference === undefined && contrasts(term)) left.push(all[0]?.name ?? '');
+  const kept = all
     .filter((column) => !left.includes(column.name))
-    .map((column) => ({
-      name: by === undefined ? `${factor.name}::${column.name}` : `${factor.name}::${column.name}:${printTerm(by)}`,
-      values: values === undefined ? column.values : column.values.map((d, row) => d * values[row]),
-    }));
+    .map((column) => ({ name: `${factor.name}::${column.name}`, values: column.values }));
+  if (by === undefined) return kept;
+  const second =
+    by.kind === 'variable' && isCategory(by, source)
+      ? dummies(`${by.name}::`, by.name, source, false)
+      : [{ name: printTerm(by), values: numeric(by, source) }];
+  return kept.flatMap((column) => second.map((other) => product(column, other)));
 }
 
 function integers(term: Term): number[] | null {
@@ -203,14 +220,36 @@ function integers(term: Term): number[] | null {
   return Array.from({ length: to.value - from.value + 1 }, (_, i) => from.value + i);
 }
 
-/** Value `step` periods earlier by the time values of the panel; NaN where that period has no row. */
-function shifted(values: Float64Array, step: number, source: Source, term: Term): Float64Array {
+/** Value `lag` steps of the panel earlier, by its time values; NaN where that period has no row. */
+function shifted(values: Float64Array, lag: number, source: Source, term: Term): Float64Array {
   const { index } = source;
   if (index === undefined) throw new AimaqError('design-no-panel', { term: printTerm(term) });
-  const rowAt = new Map<string, number>();
-  for (let row = 0; row < values.length; row++) rowAt.set(`${index.unit[row]}|${index.times[index.time[row]]}`, row);
-  return values.map((_, row) => {
-    const from = rowAt.get(`${index.unit[row]}|${index.times[index.time[row]] - step}`);
-    return from === undefined ? Number.NaN : values[from];
-  });
+  const { times, step, order, start } = index;
+  const back = times.map((time) => positionOf(times, time - lag * step, step));
+  const result = new Float64Array(values.length).fill(Number.NaN);
+  const rowAt = new Int32Array(times.length).fill(-1);
+  for (let unit = 0; unit + 1 < start.length; unit++) {
+    const rows = order.subarray(start[unit], start[unit + 1]);
+    for (const row of rows) rowAt[index.time[row]] = row;
+    for (const row of rows) {
+      const from = back[index.time[row]];
+      if (from >= 0 && rowAt[from] >= 0) result[row] = values[rowAt[from]];
+    }
+    for (const row of rows) rowAt[index.time[row]] = -1;
+  }
+  return result;
+}
+
+/** Position of a time among increasing ones, −1 without; times that are multiples of a fraction meet within a thousandth. */
+function positionOf(times: readonly number[], time: number, step: number): number {
+  let low = 0;
+  let high = times.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const difference = times[middle] - time;
+    if (Math.abs(difference) <= step / 1000) return middle;
+    if (difference < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

@@ -36,6 +36,8 @@ export interface EffectTerm {
 export interface Formula {
   readonly response: Term;
   readonly regressors: readonly Term[];
+  /** What `.` shall not stand for: `y ~ . - x`. */
+  readonly except?: readonly Term[];
   readonly intercept: boolean;
   readonly effects: readonly EffectTerm[];
   readonly instruments?: { readonly endogenous: readonly Term[]; readonly excluded: readonly Term[] };

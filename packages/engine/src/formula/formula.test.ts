@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Term } from './ast.js';
-import { parseFormula, parseFormulas, printFormula } from './index.js';
+import { build, parseFormula, parseFormulas, printFormula } from './index.js';
 
 const texts = (formula: string) => parseFormulas(formula).map(printFormula);
 
@@ -18,6 +18,22 @@ describe('formula: reads fixest dialect', () => {
     expect(texts('y ~ 0 + a')).toEqual(['y ~ a + 0']);
     expect(texts('y ~ 1')).toEqual(['y ~ 1']);
   });
+  test('groups, powers of groups and what a dot leaves out', () => {
+    expect(texts('y ~ (a + b):c')).toEqual(['y ~ a:c + b:c']);
+    expect(texts('y ~ (a + b) * c')).toEqual(['y ~ a + b + c + a:c + b:c']);
+    expect(texts('y ~ (a + b + c)^2')).toEqual(['y ~ a + b + c + a:b + a:c + b:c']);
+    expect(texts('y ~ a*b*c - a:b:c')).toEqual(['y ~ a + b + a:b + c + a:c + b:c']);
+    expect(texts('y ~ b:a - a:b + a:a')).toEqual(['y ~ a']);
+    expect(texts('y ~ . - a + log(b)')).toEqual(['y ~ . + log(b) - a']);
+  });
+  test('variables of an interaction stand in the order in which the text names them', () => {
+    expect(texts('y ~ x + f:x')).toEqual(['y ~ x + x:f']);
+  });
+  test('numbers with a sign, quotients without spaces, as R prints them', () => {
+    expect(texts('log(a/b) ~ exp(-x / 10) + I(-(a - 1)^2 * -b) + I(a - -b)')).toEqual([
+      'log(a/b) ~ exp(-x/10) + I(-(a - 1)^2 * (-b)) + I(a - -b)',
+    ]);
+  });
   test('several models in one text', () => {
     expect(texts('c(y1, log(y2)) ~ x + csw0(a, b)')).toEqual([
       'y1 ~ x',
@@ -28,6 +44,10 @@ describe('formula: reads fixest dialect', () => {
       'log(y2) ~ x + a + b',
     ]);
     expect(texts('y ~ sw(a, b + c) | f')).toEqual(['y ~ a | f', 'y ~ b + c | f']);
+    expect(texts('y ~ sw0(a, log(b)) + z')).toEqual(['y ~ z', 'y ~ a + z', 'y ~ log(b) + z']);
+    expect(texts('y ~ mvsw(a, b)')).toEqual(['y ~ 1', 'y ~ a', 'y ~ b', 'y ~ a + b']);
+    expect(texts('y ~ x | csw0(f, g^h[z])')).toEqual(['y ~ x', 'y ~ x | f', 'y ~ x | f + g^h[z]']);
+    expect(texts('y ~ x | f + sw(g, h)')).toEqual(['y ~ x | f + g', 'y ~ x | f + h']);
   });
   test('combined effects and varying slopes', () => {
     expect(texts('y ~ x | a^b + c[z] + d[[z, log(w)]]')).toEqual(['y ~ x | a^b + c[z] + d[[z, log(w)]]']);
@@ -46,6 +66,15 @@ describe('formula: reads fixest dialect', () => {
     ['y ~ log(x', 10, 'the end'],
     ['y ~ x^2', 6, '"^"'],
     ['y ~ x | a | b', 13, '"b"'],
+    ['y ~ 2 * x', 5, '"2"'],
+    ['y ~ a / b', 7, '"/"'],
+    ['y ~ (a + b', 11, 'the end'],
+    ['y ~ i(a, keep = 1)', 10, '"keep"'],
+    ['y ~ log(a, b)', 12, '"b"'],
+    ['y ~ log()', 9, '")"'],
+    ['y ~ x | f[z', 12, 'the end'],
+    ['y ~ x | w ~', 12, 'the end'],
+    ['y ~ (a + b)^x', 13, '"x"'],
   ])('an error in "%s" names position %i', (formula, position, found) => {
     try {
       parseFormulas(formula);
@@ -54,6 +83,49 @@ describe('formula: reads fixest dialect', () => {
       expect((error as { params: Record<string, unknown> }).params).toMatchObject({ position, found });
     }
   });
+});
+
+test('formula: an unknown function is named with its position', () => {
+  expect(() => parseFormulas('y ~ x + lgo(z)')).toThrow('position 9: there is no function "lgo()"');
+  expect(() => parseFormulas('y ~ log(csw(a, b))')).toThrow('position 9');
+  expect(() => parseFormulas('log(c(a, b)) ~ x')).toThrow('position 5');
+});
+
+test('formula: the builder gives the tree of the text', () => {
+  type Column = 'y' | 'x' | 'w' | 'z' | 'region' | 'year';
+  const {
+    model,
+    log,
+    exp,
+    sqrt,
+    power,
+    ratio,
+    lag,
+    lead,
+    difference,
+    polynomial,
+    factor,
+    byLevel,
+    interaction,
+    effect,
+  } = build;
+  const made = model<Column>(log('y'))
+    .on('x', log(ratio('x', 'w')), exp('x'), sqrt('x'), power('x', 2), lag('x'), lag(log('x'), 1, 2), lead('x', 2))
+    .on(difference('x'), polynomial('x', 3), factor('year'), byLevel('region', 'x', 'akmola'), byLevel('year'))
+    .on(interaction('x', log('w')))
+    .effects(
+      'region',
+      effect(['region', 'year'], { slopes: ['z'] }),
+      effect('year', { slopes: ['z'], constant: false }),
+    )
+    .instruments(['w'], ['z', lag('z')]);
+  const text =
+    'log(y) ~ x + log(I(x / w)) + exp(x) + sqrt(x) + I(x^2) + l(x, 1) + l(log(x), 1:2) + f(x, 2) + d(x) + poly(x, 3) + ' +
+    'factor(year) + i(region, x, ref = "akmola") + i(year) + x:log(w) | region + region^year[z] + year[[z]] | w ~ z + l(z, 1)';
+  expect(made.formula).toEqual(parseFormula(text));
+  expect(model<string>('y').on('x').withoutConstant().formula).toEqual(parseFormula('y ~ x - 1'));
+  // @ts-expect-error a column that the table does not have
+  model<Column>('y').on('population');
 });
 
 const name = fc.constantFrom('a', 'b', 'x1', 'log_y', 'доход');

@@ -6,6 +6,7 @@
  */
 import { AimaqError } from '../errors.js';
 import type { EffectTerm, Formula, Literal, Term } from './ast.js';
+import { FUNCTIONS } from './functions.js';
 import { type Token, tokenize } from './lexer.js';
 
 const STEPWISE = new Set(['sw', 'sw0', 'csw', 'csw0', 'mvsw']);
@@ -77,22 +78,43 @@ export function parseFormulas(text: string): Formula[] {
     }
     if (token.kind !== 'name') return fail('a variable, a function or a number');
     position++;
-    return take('(') ? call(token.text) : { kind: 'variable', name: token.text };
+    return take('(') ? call(token) : { kind: 'variable', name: token.text };
   };
-  const call = (name: string): Term => {
+  /** Whether `c(…)` and `csw(…)` may stand at this place. */
+  let place: 'left' | 'right' | 'inside' = 'left';
+  const call = ({ text: name, at }: Token): Term => {
+    const several = place === 'left' ? name === 'c' : place === 'right' && STEPWISE.has(name);
+    const shape = FUNCTIONS[name];
+    if (shape === undefined && !several)
+      throw new AimaqError('formula-unknown-function', {
+        formula: text,
+        position: at,
+        name,
+        known: Object.keys(FUNCTIONS).join(', '),
+      });
+    const outer = place;
+    place = 'inside';
     const args: Term[] = [];
     const options: Record<string, Literal | readonly Literal[]> = {};
     while (!take(')')) {
       if (args.length + Object.keys(options).length > 0) expect(',');
       if (peek().kind === 'name' && tokens[position + 1]?.text === '=' && tokens[position + 1].kind === 'sign') {
         const option = peek().text;
+        if (shape?.options.includes(option) !== true)
+          fail(shape?.options.length ? `the option ${shape.options.join(' or ')}` : 'an argument without a name');
         position += 2;
         options[option] = optionValue();
       } else if (STEPWISE.has(name)) {
         const sum = signedTerms();
         args.push({ kind: 'call', name: 'sum', args: sum.map((s) => s.term), options: {} });
-      } else args.push(arithmetic());
+      } else if (shape !== undefined && args.length === shape.most) fail(`")" after ${counted(shape.most)}`);
+      else args.push(arithmetic());
       if (peek().kind === 'end') fail('")"');
+    }
+    place = outer;
+    if (args.length < (shape?.least ?? 1)) {
+      position--;
+      fail('an argument');
     }
     return { kind: 'call', name, args, options };
   };
@@ -118,41 +140,58 @@ export function parseFormulas(text: string): Formula[] {
     return values;
   };
 
-  // --- right-hand side: + separates terms, * crosses, : multiplies -----------------------------------------------
+  // --- right-hand side: + separates terms, * crosses, : multiplies, (…)^n crosses up to n -----------------------
+  /** Variables in the order in which the text first names them: R orders those of an interaction so. */
+  const appearance: string[] = [];
+  const inOrder = (term: Term): Term =>
+    term.kind === 'interaction'
+      ? { ...term, terms: [...term.terms].sort((a, b) => appearance.indexOf(keyOf(a)) - appearance.indexOf(keyOf(b))) }
+      : term;
   const signedTerms = (): SignedTerm[] => {
     const terms: SignedTerm[] = [];
     let minus = take('-');
     if (!minus) take('+');
     for (;;) {
-      for (const term of crossed()) terms.push({ term, minus });
+      for (const term of crossed()) terms.push({ term: inOrder(term), minus });
       if (take('+')) minus = false;
       else if (take('-')) minus = true;
       else return terms;
     }
   };
   const crossed = (): Term[] => {
-    let terms = [interaction()];
+    let terms = interaction();
     while (take('*')) {
       const right = interaction();
-      terms = [...terms, right, ...terms.map((left) => joined(left, right))];
+      terms = [...terms, ...right, ...joinedAll(terms, right)];
     }
     return terms;
   };
-  const interaction = (): Term => {
-    let term = rhsAtom();
-    while (take(':')) term = joined(term, rhsAtom());
-    return term;
+  const interaction = (): Term[] => {
+    let terms = rhsAtom();
+    while (take(':')) terms = joinedAll(terms, rhsAtom());
+    return terms;
   };
-  const rhsAtom = (): Term => {
-    const term = atom(() => {
-      const inner = crossed();
-      if (inner.length !== 1) fail('one term in parentheses; write the sum out');
-      return inner[0];
-    });
+  const rhsAtom = (): Term[] => {
+    if (take('(')) return group();
+    if (peek().kind === 'number' && peek().text !== '0' && peek().text !== '1')
+      fail('a variable; arithmetic goes into I(…)');
+    const term = atom(arithmetic);
     if (peek().text === '^' && peek().kind === 'sign') fail('I(x^2) for a power');
-    return term.kind === 'number' && (term.value === 0 || term.value === 1)
-      ? { kind: 'constant', value: term.value }
-      : term;
+    if (peek().text === '/' && peek().kind === 'sign') fail('I(a / b) for a quotient');
+    if (!appearance.includes(keyOf(term))) appearance.push(keyOf(term));
+    return [term.kind === 'number' ? { kind: 'constant', value: term.value === 0 ? 0 : 1 } : term];
+  };
+  const group = (): Term[] => {
+    let terms = crossed();
+    while (take('+')) terms = [...terms, ...crossed()];
+    expect(')');
+    if (!take('^')) return terms;
+    const token = peek();
+    if (token.kind !== 'number' || !/^[1-9]$/.test(token.text)) return fail('a whole power from 1 to 9');
+    position++;
+    let all = terms;
+    for (let power = 1; power < Number(token.text); power++) all = [...all, ...joinedAll(all, terms)];
+    return all;
   };
 
   // --- fixed effects ---------------------------------------------------------------------------------------------
@@ -182,11 +221,29 @@ export function parseFormulas(text: string): Formula[] {
     while (take(',')) slopes.push(arithmetic());
     return slopes;
   };
-  const effects = (): EffectTerm[] => {
+  /** All lists of effects that the text stands for: several with `| csw0(region, year)`. */
+  const effects = (): EffectTerm[][] => {
     if (peek().kind === 'number' && peek().text === '0') {
       position++;
-      return [];
+      return [[]];
     }
+    let lists = effectStep();
+    while (take('+')) {
+      const more = effectStep();
+      lists = lists.flatMap((list) => more.map((step) => [...list, ...step]));
+    }
+    return lists;
+  };
+  const effectStep = (): EffectTerm[][] => {
+    const name = peek().text;
+    if (!(peek().kind === 'name' && STEPWISE.has(name) && tokens[position + 1]?.text === '(')) return [[effect()]];
+    position += 2;
+    const steps = [effectSum()];
+    while (take(',')) steps.push(effectSum());
+    expect(')');
+    return stepwise(name, steps);
+  };
+  const effectSum = (): EffectTerm[] => {
     const terms = [effect()];
     while (take('+')) terms.push(effect());
     return terms;
@@ -195,8 +252,10 @@ export function parseFormulas(text: string): Formula[] {
   // --- the whole -------------------------------------------------------------------------------------------------
   const left = arithmetic();
   expect('~');
+  place = 'right';
   const right = signedTerms();
-  let fixed: EffectTerm[] = [];
+  place = 'inside';
+  let fixed: EffectTerm[][] = [[]];
   let instruments: Formula['instruments'];
   for (let part = 0; take('|'); part++) {
     const bar = position;
@@ -211,7 +270,9 @@ export function parseFormulas(text: string): Formula[] {
   if (peek().kind !== 'end') fail('"+", "|" or the end');
 
   const responses = left.kind === 'call' && left.name === 'c' ? left.args : [left];
-  return responses.flatMap((response) => expand(right).map((terms) => model(response, terms, fixed, instruments)));
+  return responses.flatMap((response) =>
+    fixed.flatMap((list) => expand(right).map((terms) => model(response, terms, list, instruments))),
+  );
 }
 
 /** The one model of the text. Errors: formula-several when the text stands for more. */
@@ -221,9 +282,20 @@ export function parseFormula(text: string): Formula {
   return formulas[0];
 }
 
+/** Every term of the left with every one of the right; a variable met twice counts once, as in R. */
+function joinedAll(left: readonly Term[], right: readonly Term[]): Term[] {
+  return left.flatMap((a) => right.map((b) => joined(a, b)));
+}
+
 function joined(left: Term, right: Term): Term {
   const parts = (term: Term) => (term.kind === 'interaction' ? term.terms : [term]);
-  return { kind: 'interaction', terms: [...parts(left), ...parts(right)] };
+  const terms = new Map([...parts(left), ...parts(right)].map((part) => [JSON.stringify(part), part]));
+  const [first, ...others] = terms.values();
+  return others.length === 0 ? first : { kind: 'interaction', terms: [first, ...others] };
+}
+
+function counted(count: number): string {
+  return count === 1 ? 'one argument' : `${count} arguments`;
 }
 
 /** Right-hand sides after stepwise calls are written out; several such calls are crossed. */
@@ -245,7 +317,7 @@ function expand(terms: readonly SignedTerm[]): SignedTerm[][] {
   return sides;
 }
 
-function stepwise(name: string, steps: SignedTerm[][]): SignedTerm[][] {
+function stepwise<T>(name: string, steps: T[][]): T[][] {
   if (name === 'sw') return steps;
   if (name === 'sw0') return [[], ...steps];
   if (name === 'mvsw') {
@@ -263,14 +335,34 @@ function model(
 ): Formula {
   let intercept = true;
   const regressors: Term[] = [];
+  const except: Term[] = [];
+  const same = (term: Term) => (other: Term) => keyOf(other) === keyOf(term);
   for (const { term, minus } of terms) {
     if (term.kind === 'constant') intercept = (term.value === 1) !== minus;
-    else if (minus) {
-      const text = JSON.stringify(term);
-      const index = regressors.findIndex((other) => JSON.stringify(other) === text);
+    else if (!minus) {
+      if (!regressors.some(same(term))) regressors.push(term);
+    } else {
+      const index = regressors.findIndex(same(term));
       if (index >= 0) regressors.splice(index, 1);
-    } else if (!regressors.some((other) => JSON.stringify(other) === JSON.stringify(term))) regressors.push(term);
+      else if (regressors.some((other) => other.kind === 'variable' && other.name === '.')) except.push(term);
+    }
   }
-  const formula = { response, regressors, intercept, effects };
-  return instruments === undefined ? formula : { ...formula, instruments };
+  return {
+    response,
+    regressors,
+    ...(except.length === 0 ? {} : { except }),
+    intercept,
+    effects,
+    ...(instruments === undefined ? {} : { instruments }),
+  };
+}
+
+/** The order of the variables of an interaction does not matter. */
+function keyOf(term: Term): string {
+  return term.kind === 'interaction'
+    ? term.terms
+        .map((part) => JSON.stringify(part))
+        .sort()
+        .join(':')
+    : JSON.stringify(term);
 }

@@ -5,6 +5,7 @@ export function printFormula(formula: Formula): string {
   const terms = formula.regressors.map(printTerm);
   if (!formula.intercept) terms.push('0');
   let text = `${printTerm(formula.response)} ~ ${terms.length > 0 ? terms.join(' + ') : '1'}`;
+  for (const term of formula.except ?? []) text += ` - ${printTerm(term)}`;
   if (formula.effects.length > 0 || formula.instruments !== undefined)
     text += ` | ${formula.effects.map(printEffect).join(' + ') || '0'}`;
   if (formula.instruments !== undefined) {
@@ -31,6 +32,7 @@ export function printTerm(term: Term): string {
     case 'interaction':
       return term.terms.map(printTerm).join(':');
     case 'arithmetic':
+      if (isNegation(term)) return `-${operand(term.right, '*', true)}`;
       return `${operand(term.left, term.operator, false)}${SPACED.has(term.operator) ? ` ${term.operator} ` : term.operator}${operand(term.right, term.operator, true)}`;
     case 'call': {
       const options = Object.entries(term.options).map(([name, value]) => `${name} = ${printOption(value)}`);
@@ -39,8 +41,14 @@ export function printTerm(term: Term): string {
   }
 }
 
-const SPACED = new Set(['+', '-', '*', '/']);
+/** As R prints them: a quotient and a power without spaces. */
+const SPACED = new Set(['+', '-', '*']);
 const STRENGTH = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 3 } as const;
+
+/** `-x` is read as −1 times x. */
+function isNegation({ operator, left, right }: Extract<Term, { kind: 'arithmetic' }>): boolean {
+  return operator === '*' && left.kind === 'number' && left.value === -1 && right.kind !== 'number';
+}
 
 /** Parentheses where the tree would otherwise be read differently. */
 function operand(term: Term, operator: keyof typeof STRENGTH, right: boolean): string {

@@ -14,7 +14,7 @@ export const formulaMessages = {
     hint: 'write one left side and no sw() or csw()',
   },
   'formula-unknown-function': {
-    message: 'the formula uses "{name}()", which does not exist',
+    message: 'in "{formula}" at position {position}: there is no function "{name}()"',
     hint: 'known are: {known}',
   },
   'formula-arguments': { message: '{call}: {problem}', hint: 'see the formula page of the documentation' },

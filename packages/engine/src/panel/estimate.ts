@@ -33,18 +33,22 @@ export const FEW_CLUSTERS = 50;
 export const HIGH_EFFECTS_R2 = 0.9;
 
 /** One document a model of the formula (several with sw(), csw(), c()). Errors: those of formula, design, panel, inference. */
-export function estimateTable(table: Table, formula: string, options: EstimateOptions = {}): EstimateDocument[] {
+export function estimateTable(
+  table: Table,
+  formula: string | Formula,
+  options: EstimateOptions = {},
+): EstimateDocument[] {
   return finish(estimateSteps(table, formula, options));
 }
 
 /** The same in steps, for `drive`: what takes long can be watched and stopped. */
 export function* estimateSteps(
   table: Table,
-  formula: string,
+  formula: string | Formula,
   options: EstimateOptions = {},
 ): Steps<EstimateDocument[]> {
   const documents: EstimateDocument[] = [];
-  for (const model of parseFormulas(formula))
+  for (const model of typeof formula === 'string' ? parseFormulas(formula) : [formula])
     documents.push(estimate(yield* fitTableSteps(table, model, options), options));
   return documents;
 }

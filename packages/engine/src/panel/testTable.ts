@@ -22,13 +22,14 @@ export interface TestOptions {
  * a number and with the reason. All tests read one sample: rows are left out for missing values, not as singletons.
  * Errors: panel-unknown-test, panel-instruments, those of formula and design.
  */
-export function testTable(table: Table, formula: string, options: TestOptions): TestsDocument[] {
+export function testTable(table: Table, formula: string | Formula, options: TestOptions): TestsDocument[] {
   const { tests = ['all'] } = options;
   const unknown = tests.find((name) => name !== 'all' && !TEST_NAMES.includes(name));
   if (unknown !== undefined)
     throw new AimaqError('panel-unknown-test', { name: unknown, known: TEST_NAMES.join(', ') });
   const chosen = TESTS.filter((test) => tests.includes('all') || tests.includes(test.name));
-  return parseFormulas(formula).map((model) => documentOf(table, model, chosen, options));
+  const models = typeof formula === 'string' ? parseFormulas(formula) : [formula];
+  return models.map((model) => documentOf(table, model, chosen, options));
 }
 
 function documentOf(

@@ -27,7 +27,7 @@ export const baltagiLiTests: readonly SpecificationTest[] = [
  */
 function baltagiLi(panel: TestPanel): Outcome {
   const { ratio, u, variance } = maximumLikelihood(panel);
-  const { units, index } = panel;
+  const { units, period } = panel;
   let score = 0;
   let [rr, rm, re, mm, me, ee] = [0, 0, 0, 0, 0, 0];
   // With A = Ω⁻¹ = (I − cJ)/σ², c = λ/(1 + Tλ); g = G1, s = 1'G1. In units of σ² = 1.
@@ -36,7 +36,7 @@ function baltagiLi(panel: TestPanel): Outcome {
     const g = new Float64Array(T);
     let cross = 0;
     for (let t = 1; t < T; t++) {
-      if (index.time[rows[t]] !== index.time[rows[t - 1]] + 1) continue;
+      if (period[rows[t]] !== period[rows[t - 1]] + 1) continue;
       g[t]++;
       g[t - 1]++;
       cross += 2 * u[rows[t]] * u[rows[t - 1]];

@@ -13,6 +13,8 @@ export interface TestPanel {
   /** The sample of the formula, its fixed effects left out, with a constant. */
   readonly design: Design;
   readonly index: PanelIndex;
+  /** Per row: steps of the panel since its first period; neighbours in time differ by one. */
+  readonly period: Int32Array;
   /** Whether the formula sweeps out time effects. */
   readonly timeEffects: boolean;
   /** Rows of each unit in the order of time; units sorted by label, so that the order of the file changes nothing. */
@@ -43,6 +45,7 @@ export function testPanel(full: Design): TestPanel {
   return {
     design,
     index,
+    period: index.time.map((time) => Math.round((index.times[time] - index.times[0]) / index.step)),
     timeEffects: full.effects.some((effect) => effect.name === index.timeName && effect.slope === undefined),
     units,
     shortest: Math.min(...lengths),
@@ -58,10 +61,10 @@ export function testPanel(full: Design): TestPanel {
 }
 
 /** Pairs of rows (earlier, later) of one unit in neighbouring periods of the panel; a gap gives no pair. */
-export function neighbours({ units, index }: TestPanel): readonly (readonly [number, number])[] {
+export function neighbours({ units, period }: TestPanel): readonly (readonly [number, number])[] {
   return units.flatMap(({ rows }) =>
     rows.flatMap((row, t): [number, number][] =>
-      t > 0 && index.time[row] === index.time[rows[t - 1]] + 1 ? [[rows[t - 1], row]] : [],
+      t > 0 && period[row] === period[rows[t - 1]] + 1 ? [[rows[t - 1], row]] : [],
     ),
   );
 }

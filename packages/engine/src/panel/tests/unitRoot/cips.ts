@@ -26,13 +26,13 @@ interface Cell {
   readonly values: readonly number[];
 }
 
-function cips({ units, index, design }: TestPanel, deterministic: Deterministic): Outcome {
+function cips({ units, period, design }: TestPanel, deterministic: Deterministic): Outcome {
   const { y } = design;
   const cells = units.map(({ rows }) => {
-    const at = new Map(rows.map((row) => [index.time[row], y[row]]));
+    const at = new Map(rows.map((row) => [period[row], y[row]]));
     const value = (time: number) => at.get(time) ?? Number.NaN;
     return rows.flatMap((row): Cell[] => {
-      const t = index.time[row];
+      const t = period[row];
       const lagged = Array.from({ length: LAGS }, (_, j) => value(t - j - 1) - value(t - j - 2));
       const values = [value(t) - value(t - 1), value(t - 1), ...lagged];
       return values.some(Number.isNaN) ? [] : [{ time: t, values }];

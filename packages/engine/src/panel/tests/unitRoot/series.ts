@@ -17,10 +17,8 @@ export interface Series {
 }
 
 /** Units with a gap inside are left out and counted. Errors: panel-test-short, panel-test-unbalanced. */
-export function responseSeries({ units, index, design }: TestPanel, { balanced }: { balanced: boolean }): Series {
-  const whole = units.filter(({ rows }) =>
-    rows.every((row, t) => t === 0 || index.time[row] === index.time[rows[t - 1]] + 1),
-  );
+export function responseSeries({ units, period, design }: TestPanel, { balanced }: { balanced: boolean }): Series {
+  const whole = units.filter(({ rows }) => rows.every((row, t) => t === 0 || period[row] === period[rows[t - 1]] + 1));
   const lengths = whole.map(({ rows }) => rows.length);
   if (balanced && new Set(lengths).size > 1) throw new AimaqError('panel-test-unbalanced');
   const shortest = lengths.length === 0 ? 0 : Math.min(...lengths);
