@@ -5,7 +5,7 @@
 import type { Table } from '../data/table.js';
 import { studentQuantile, studentTwoSided } from '../distribution/student.js';
 import { isUnavailable, type Maybe, type Note, note } from '../errors.js';
-import { parseFormulas, printFormula } from '../formula/index.js';
+import { type Formula, parseFormulas, printFormula } from '../formula/index.js';
 import { fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
