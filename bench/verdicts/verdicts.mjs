@@ -150,8 +150,8 @@ const SCENARIOS = [
   ],
   [
     'effect claimed positive',
-    "none, but next year's regressor follows the outcome",
-    ['cannot-tell', 'mixed'],
+    "half as the noise, and the outcome follows next year's regressor too",
+    ['mixed', 'cannot-tell'],
     (s) => effectVerdict(country(s, { slopes: same(NOISE / 2, 0), lead: NOISE }), 'positive'),
   ],
   [

@@ -6,7 +6,10 @@
  */
 import * as v from 'valibot';
 
-const Id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/i, 'letters, digits, "-" and "_", beginning with a letter'));
+const Id = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'letters, digits, "-" and "_", beginning with a letter'),
+);
 const Year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200));
 const Probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { check } from '../result/check.js';
+import { StudyResultSchema } from '../result/documents/studyResult.js';
+import { runStudy } from './run.js';
+import { readStudySpec } from './spec.js';
+
+const data = new URL('../../../../data/', import.meta.url);
+const filesIn = (folder: string, as: string) =>
+  readdirSync(new URL(folder, data), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const full = `${entry.parentPath}/${entry.name}`;
+      const path = as + full.slice(new URL(folder, data).pathname.length).replace(/^\//, '');
+      return [path, new Uint8Array(readFileSync(full))] as const;
+    });
+const files = new Map([...filesIn('kazakhstan/', ''), ...filesIn('policy/', '../policy/')]);
+
+/** A small study on the shipped data: few regressors, few simulations. */
+const spec = {
+  schema: 'aimaq/study@1',
+  id: 'small',
+  country: 'kazakhstan',
+  instruments: '../policy/datapackage.json',
+  territory: { exclude: ['u-atyrau', 'u-mangystau', 'u-west-kazakhstan', 'u-kyzylorda', 'u-aktobe', 'u-ulytau'] },
+  period: { from: 2018, to: 2023 },
+  variables: {
+    outcome: { expression: 'log(grp_nominal / employed)', role: 'outcome' },
+    users: { expression: 'internet_users', role: 'digital-competency', standsFor: 'digital-competencies' },
+    investment: { expression: 'log(fixed_investment / employed)', role: 'macro' },
+    urban: { expression: '100 * population_urban / population', role: 'profile' },
+  },
+  correlation: { variables: ['outcome', 'users'] },
+  models: { baseline: { formula: 'outcome ~ users + investment | unit + year', role: 'baseline' } },
+  hypotheses: {
+    users: {
+      kind: 'effect',
+      model: 'baseline',
+      terms: ['users'],
+      sign: 'positive',
+      readings: [{ id: 'other', model: 'baseline', term: 'investment' }],
+    },
+    macro: { kind: 'dominance', model: 'baseline', terms: ['investment'], rivals: ['users'] },
+    targeting: { kind: 'heterogeneity', model: 'baseline', terms: ['users', 'investment'] },
+  },
+  multiverse: { users: { outcomes: ['outcome'], terms: ['users'], controls: ['investment'], lags: [0, 1] } },
+  clustering: { variables: ['users', 'urban'], years: { from: 2021, to: 2023 }, stability: 0, k: 2 },
+  recommendations: {
+    draws: 100,
+    effects: [{ indicator: 'fixed_investment', model: 'baseline', term: 'investment' }],
+  },
+};
+const run = (change: Record<string, unknown> = {}) => {
+  const read = readStudySpec({ ...spec, ...change });
+  if (!read.ok) throw new Error(read.issues.map((one) => one.message).join('; '));
+  return runStudy({ spec: read.value, files });
+};
+
+describe('a study', () => {
+  const result = run();
+
+  test('the same inputs give the same bytes, and they keep the schema', () => {
+    const text = JSON.stringify(result);
+    expect(JSON.stringify(run())).toBe(text);
+    expect(check(StudyResultSchema, JSON.parse(text))).toMatchObject({ ok: true });
+    expect(text).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('tests of all hypotheses are adjusted together', () => {
+    const [users, macro, targeting] = result.hypotheses;
+    const raw = [
+      Math.max(users.estimates[0].pValue.CR2 ?? 0, users.estimates[0].pValue.wildBootstrap ?? 0),
+      macro.figures.pValue ?? 0,
+      targeting.figures.slopesPValue ?? 0,
+    ];
+    const adjusted = [
+      users.estimates[0].adjustedPValue,
+      macro.figures.adjustedPValue,
+      targeting.figures.adjustedPValue,
+    ];
+    // Holm by hand: the smallest of three times three, and so on, never decreasing.
+    const order = [0, 1, 2].sort((a, b) => raw[a] - raw[b]);
+    let running = 0;
+    order.forEach((i, place) => {
+      running = Math.max(running, Math.min(1, (3 - place) * raw[i]));
+      expect(adjusted[i]).toBeCloseTo(running, 12);
+    });
+  });
+
+  test('every verdict carries what it was weighed by', () => {
+    const [users] = result.hypotheses;
+    expect(users.estimates[0].multiverse?.specifications).toBe(4);
+    expect(users.multiverse?.curve).toHaveLength(4);
+    expect(users.estimates[0].placebo?.term).toContain('users');
+    expect(users.readings[0].estimate.term).toBe('investment');
+    expect(users.estimates[0].minimumDetectable).toBeGreaterThan(0);
+    // One model, its placebo, four specifications.
+    expect(result.specifications).toBe(6);
+  });
+
+  test('recommendations cite figures that are there', () => {
+    const cites = Object.values(result.recommendations.regions).flatMap((set) =>
+      set.recommended.flatMap((one) => one.reasons.flatMap((reason) => reason.cites)),
+    );
+    expect(cites.length).toBeGreaterThan(0);
+    for (const pointer of cites) {
+      const found = pointer
+        .slice(1)
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], result);
+      expect([pointer, found === undefined]).toEqual([pointer, false]);
+    }
+  });
+
+  test('a model that a reading asks for must exist', () => {
+    const users = { ...spec.hypotheses.users, readings: [{ id: 'other', model: 'nothing', term: 'users' }] };
+    expect(() => run({ hypotheses: { users } })).toThrow('/hypotheses/users/readings/0/model');
+  });
+});
