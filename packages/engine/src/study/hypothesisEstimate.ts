@@ -1,4 +1,5 @@
 /** One coefficient of one model with all that a verdict reads: intervals, p-values, leave-one-out range, power. */
+import { studentQuantile } from '../distribution/student.js';
 import { minimumDetectable, type PowerSpec } from '../evidence/power.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { HypothesisEstimate } from '../result/documents/studyResult.js';
@@ -17,7 +18,7 @@ export function estimateOf(
     model,
     term,
     estimate: coefficient.estimate,
-    confidenceInterval: wild === undefined ? coefficient.confidenceInterval : wild.confidenceInterval,
+    confidenceInterval: intervalOf(document, term, spec.significance) ?? coefficient.confidenceInterval,
     pValue: { CR1S: coefficient.pValue, CR2: few?.CR2.pValue ?? null, wildBootstrap: wild?.pValue ?? null },
     degreesOfFreedom: few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
     leaveOneOut: rangeOf(few?.leaveOneOut ?? []),
@@ -30,6 +31,22 @@ export function estimateOf(
     placebo: null,
     multiverse: null,
   };
+}
+
+/** By inversion of the bootstrap test where that was bounded, else CR2 with Satterthwaite's degrees of freedom. */
+function intervalOf(
+  document: EstimateDocument | undefined,
+  term: string,
+  significance: number,
+): [number, number] | null {
+  const few = document?.fewClusters?.terms.find((one) => one.term === term);
+  const [low, high] = few?.wildBootstrap.confidenceInterval ?? [null, null];
+  if (low !== null && high !== null) return [low, high];
+  const estimate = document?.coefficients.find((one) => one.term === term)?.estimate;
+  const { standardError = null, degreesOfFreedom = null } = few?.CR2 ?? {};
+  if (estimate === undefined || standardError === null || degreesOfFreedom === null) return null;
+  const half = studentQuantile(1 - significance / 2, degreesOfFreedom) * standardError;
+  return [estimate - half, estimate + half];
 }
 
 function rangeOf(

@@ -125,7 +125,10 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
     regions: present,
     figuresOf: (regions) => areaFigures(dataset, figures, regions),
     country,
-    screening: { measures: measuresOf(instruments.normalise), freshFrom: instruments.freshFrom },
+    screening: {
+      measures: measuresOf(instruments.normalise),
+      freshFrom: spec.recommendations.freshFrom ?? instruments.freshFrom,
+    },
     directionOf: (indicator) => dataset.indicators.get(indicator)?.direction ?? 'neutral',
     breaksOf: (indicator, regions) =>
       breaks

@@ -152,6 +152,8 @@ export const StudySpecSchema = v.strictObject({
     v.strictObject({
       limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5),
       perLever: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
+      /** Figures from before this year are shown as old; default: as the instruments say. */
+      freshFrom: v.optional(Year),
       /** Simulations of gains and ranks, and their seed. */
       draws: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100)), 1000),
       seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
