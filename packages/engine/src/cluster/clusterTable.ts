@@ -1,14 +1,26 @@
 /**
- * One call from table to `aimaq/cluster@1`: complete rows, one scale, distances, tree, the number of groups with its
- * reason, what speaks for it (indices, stability, test of structure) and what must be said beside it.
+ * One call from table to `aimaq/cluster@1`: observations on one scale, tree, the number of groups with its reason, what
+ * speaks for it (indices, disturbances, test of structure), what makes the groups, and what must be said beside it.
  */
 import { columnOf, type Table, textOf } from '../data/table.js';
-import { AimaqError, type Note, note } from '../errors.js';
+import { type Note, note } from '../errors.js';
 import type { ClusterDocument } from '../result/documents/cluster.js';
-import { cutTree } from './cut.js';
-import { type Condensed, condensedIndex, distances, type Points } from './distance/distances.js';
-import { standardize } from './distance/standardize.js';
-import { agglomerate } from './linkage/agglomerate.js';
+import { cutTree, cutTreeAt } from './cut.js';
+import { dynamicCut } from './dynamicCut.js';
+import {
+  head,
+  leftOutDocument,
+  multiverseOf,
+  neighborsOf,
+  profileOf,
+  structureDocument,
+  supportOf,
+  treeDocument,
+} from './encode.js';
+import { fromPoints, type GrowOptions, grow, growFromPoints, refuseTooMany } from './grow.js';
+import { largeTable } from './largeTable.js';
+import { optimalLeafOrder } from './leafOrder.js';
+import { balancedAlpha, mixingCurve } from './linkage/spatialMixing.js';
 import {
   agglomerativeCoefficient,
   copheneticDistances,
@@ -16,184 +28,195 @@ import {
   inversions,
   type MergeTree,
 } from './mergeTree.js';
-import { bootstrapStability } from './stability.js';
-import { structureTest } from './structure.js';
-import { validity } from './validity/indices.js';
-import { meanSilhouette, silhouetteWidths } from './validity/silhouette.js';
+import { type Choice, candidates, chooseGroups, FIRM, votes } from './numberOfGroups.js';
+import { readObservations } from './observations.js';
+import { type Panel, type PanelInput, panelOfTree, stabilityOfPartition } from './panel.js';
+import { medoids } from './profile.js';
+import { contiguityOf, spaceOf } from './spaceOptions.js';
+import { validityOfTree } from './validity/indices.js';
+import { silhouetteWidths } from './validity/silhouette.js';
 
 export interface ClusterOptions {
   readonly id: string;
   readonly columns: readonly string[];
   /** Default zscore. */
   readonly standardize?: string;
-  /** Default euclidean. */
+  /** Default euclidean; `gower` takes text columns and gaps. */
   readonly distance?: string;
   /** Default ward. */
   readonly method?: string;
-  /** Default auto: the largest mean silhouette among 2 … min(6, n/3) groups. */
-  readonly k?: number | 'auto';
-  /** Bootstrap draws; 0 leaves stability out. Default 200. */
+  /** Default auto: see numberOfGroups.ts; dynamic: a cut that follows the branches. */
+  readonly k?: number | 'auto' | 'dynamic';
+  /** Cut at a height instead of by a number of groups. */
+  readonly height?: number;
+  /** Bootstrap draws; 0 leaves out all that rests on resampling. Default 200. */
   readonly stability?: number;
   readonly seed?: number;
+  /** The table is a square matrix of distances, a column for each row. */
+  readonly matrix?: boolean;
+  /** Column of observation weights. */
+  readonly weights?: string;
+  /** Numeric columns that `gower` takes as names, or as ordered levels. */
+  readonly nominal?: readonly string[];
+  readonly ordinal?: readonly string[];
+  /** Pairs of observations that touch: only neighbouring groups are joined. */
+  readonly neighbors?: readonly (readonly [string, string])[];
+  /** Columns of coordinates to mix into Ward's criterion, and their share α (`auto`: where the curves balance). */
+  readonly coordinates?: readonly string[];
+  readonly alpha?: number | 'auto';
+  /** Also run the clusterings that one could have run instead. */
+  readonly multiverse?: boolean;
+  /** Draws per scale of the multiscale bootstrap of variables; 0 (default) leaves it out. */
+  readonly multiscale?: number;
 }
 
-/** Beyond this many observations the test of structure would take minutes; it is left out. */
-const STRUCTURE_LIMIT = 100;
-const STRUCTURE_DRAWS = 499;
 const MOST_GROUPS = 6;
-/** Jaccard similarity below which a group is not firm (Hennig 2007: “cannot be trusted” below 0.6). */
-export const FIRM = 0.6;
+/** Beyond this many observations no distances between all pairs are kept for the indices. */
+const MOST_FOR_INDICES = 3000;
+/** The optimal order of the leaves and the values beside them are for trees that can be drawn leaf by leaf. */
+const MOST_FOR_LEAVES = 500;
 
-/** Errors: data-unknown-column, cluster-not-numeric, cluster-duplicate-id, cluster-few-observations, cluster-constant-column, cluster-unknown-*, cluster-groups. */
+/** Errors: those of readObservations, of the linkages and cuts, cluster-groups, cluster-few-variables. */
 export function clusterTable(table: Table, options: ClusterOptions): ClusterDocument {
-  const { method = 'ward', distance = 'euclidean', standardize: scale = 'zscore', seed = 1 } = options;
+  const { method = 'ward', distance = 'euclidean', seed = 1, stability: draws = 200 } = options;
   const notes: Note[] = [];
-  const { labels, raw } = completeRows(table, options, notes);
-  const scaled = standardize(raw, options.columns, scale);
-  const points = labels.map((_, i) => Float64Array.from(scaled.columns, (column) => column[i]));
-  const condensed = distances(points, distance);
-  const tree = agglomerate(condensed, method);
+  const observations = readObservations(table, options, notes);
+  const { labels, points } = observations;
   const n = labels.length;
-
-  const most = Math.max(2, Math.min(MOST_GROUPS, Math.floor(n / 3)));
-  const panel = Array.from({ length: most - 1 }, (_, i) => validity(points, condensed, cutTree(tree, i + 2)));
-  const chosen = chooseGroups(options.k ?? 'auto', panel);
-  const partition = cutTree(tree, chosen.k);
-  if (!panel.some((one) => one.k === chosen.k) && chosen.k > 1) panel.push(validity(points, condensed, partition));
-
-  const recluster = (rows: readonly number[]) => cutTree(agglomerate(subset(condensed, rows), method), chosen.k);
-  const draws = options.stability ?? 200;
-  const stability =
-    draws > 0 && chosen.k > 1 && chosen.k < n ? bootstrapStability(partition, recluster, { draws, seed }) : null;
-  const structure =
-    n <= STRUCTURE_LIMIT && n >= 6 && draws > 0 ? testStructure(points, { method, distance, most, seed }) : null;
-  warn(tree, { structure, stability, condensed, k: chosen.k }, notes);
-  return {
-    schema: 'aimaq/cluster@1',
+  const space = spaceOf(table, options, observations);
+  const setup = {
     method,
-    distance,
-    standardize: scale,
     labels,
-    columns: [...options.columns],
-    tree: {
-      merge: tree.merge.map(([a, b]): [number, number] => [a, b]),
-      height: [...tree.height],
-      order: [...tree.order],
-    },
-    k: chosen.k,
-    kReason: chosen.reason,
-    kReasonMessage: chosen.message,
-    partition,
+    weights: observations.weights ?? undefined,
+    contiguity: contiguityOf(options, labels, namesIn(table, options.id)),
+  };
+  const road = points !== null && space === null && fromPoints(n, distance, setup) ? points : null;
+  if (road !== null && n > MOST_FOR_INDICES) return largeTable(observations, road, { options, notes });
+  refuseTooMany(n, method);
+
+  const condensed = observations.distances();
+  const most = Math.max(2, Math.min(MOST_GROUPS, Math.floor(n / 3)));
+  const mixing = space === null ? null : mixingOf(condensed, space, { options, most });
+  const growing: GrowOptions = {
+    ...setup,
+    space: space === null || mixing === null ? undefined : { distance: space, alpha: mixing.alpha },
+  };
+  const tree = road === null ? grow(condensed, growing) : growFromPoints(road, growing.weights);
+  const input: PanelInput = {
+    observations,
+    condensed,
+    tree,
+    options: growing,
+    distance,
+    ks: Array.from({ length: most - 1 }, (_, i) => i + 2),
+    draws,
+    seed,
+  };
+  const panel = panelOfTree(input, notes);
+  const rows = candidates(panel);
+  const { partition, choice } = cutBy(tree, options, () => chooseGroups('auto', rows, panel.structure));
+  const k = Math.max(...partition);
+  const whole = k < 2 || k >= n;
+  const stability = whole ? null : stabilityOfPartition(input, partition);
+  const cut = (groups: number) => cutTree(tree, groups);
+  const rest =
+    whole || panel.panel.some((one) => one.k === k) ? [] : validityOfTree(points, condensed, { ks: [k], cut });
+  warn(tree, { panel, stability, k }, notes);
+  return {
+    ...head(observations, options),
+    algorithm: road === null ? 'matrix' : 'points',
+    constraint: setup.contiguity !== undefined ? 'contiguity' : mixing !== null ? 'mixture' : null,
+    tree: treeDocument(tree),
+    optimalOrder: n <= MOST_FOR_LEAVES ? optimalLeafOrder(tree, condensed) : null,
+    k,
+    kReason: choice.reason,
+    kReasonMessage: choice.message,
+    choice: rows.map((row) => ({ ...row })),
+    votes: votes(panel).map((vote) => ({ ...vote })),
+    partition: [...partition],
     silhouetteWidths: silhouetteWidths(condensed, partition),
-    medoids: medoids(condensed, partition, chosen.k).map((i) => labels[i]),
+    medoids: medoids(condensed, partition, k).map((i) => labels[i]),
     copheneticCorrelation: distanceCorrelation(condensed, copheneticDistances(tree)),
     agglomerativeCoefficient: agglomerativeCoefficient(tree),
-    validity: panel.map((one) => ({ ...one })),
-    stability: stability === null ? null : stability.jaccard.map((jaccard, c) => ({ cluster: c + 1, jaccard })),
-    membership: stability === null ? null : stability.membership.map((row) => [...row]),
-    structure: structure === null ? null : { ...structure },
+    inversions: inversions(tree),
+    validity: [...panel.panel, ...rest].map((one) => {
+      const gap = panel.gaps?.find((other) => other.k === one.k);
+      return { ...one, gap: gap?.gap ?? null, gapSE: gap?.gapSE ?? null };
+    }),
+    gap: panel.gaps?.map((one) => ({ ...one })) ?? null,
+    stability: stability?.jaccard.map((jaccard, c) => ({ cluster: c + 1, jaccard })) ?? null,
+    membership: stability?.membership.map((row) => [...row]) ?? null,
+    leaveOneOut: {
+      observations: leftOutDocument(panel.withoutObservation, labels),
+      variables: leftOutDocument(panel.withoutVariable, observations.columns),
+    },
+    structure: structureDocument(panel),
+    profile: profileOf(observations, condensed, { partition, seed }),
+    neighbors: neighborsOf(observations, condensed),
+    multiverse: options.multiverse === true ? multiverseOf(observations, partition, distance) : null,
+    mixing,
+    support: supportOf(observations, tree, options),
+    values: n <= MOST_FOR_LEAVES ? (points?.map((point) => [...point]) ?? null) : null,
     warnings: notes.map((one) => ({ ...one })),
   };
 }
 
-/** The observation of each cluster with the smallest sum of distances to the others of its cluster. */
-export function medoids(distance: Condensed, partition: readonly number[], k: number): number[] {
-  const best = new Int32Array(k).fill(-1);
-  const least = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
-  partition.forEach((cluster, i) => {
-    let sum = 0;
-    partition.forEach((other, j) => {
-      if (other === cluster && i !== j) sum += distance.values[condensedIndex(distance.n, i, j)];
-    });
-    if (sum < least[cluster - 1]) {
-      least[cluster - 1] = sum;
-      best[cluster - 1] = i;
-    }
-  });
-  return [...best];
-}
-
-function completeRows(table: Table, options: ClusterOptions, notes: Note[]) {
-  const ids = columnOf(table, options.id);
-  const columns = options.columns.map((name) => {
-    const column = columnOf(table, name);
-    if (column.kind !== 'number') throw new AimaqError('cluster-not-numeric', { column: name });
-    return column.values;
-  });
-  const labels: string[] = [];
-  const rows: number[] = [];
-  const left: string[] = [];
-  const seen = new Set<string>();
-  for (let row = 0; row < table.rows; row++) {
-    const label = textOf(ids, row) ?? `row ${row + 1}`;
-    if (seen.has(label)) throw new AimaqError('cluster-duplicate-id', { id: label, column: options.id });
-    seen.add(label);
-    if (columns.every((values) => Number.isFinite(values[row]))) {
-      labels.push(label);
-      rows.push(row);
-    } else left.push(label);
+/** The partition that was asked for, with the sentence that says why so many groups. */
+function cutBy(tree: MergeTree, { k = 'auto', height }: ClusterOptions, choose: () => Choice) {
+  if (height !== undefined) {
+    const partition = cutTreeAt(tree, height);
+    const groups = Math.max(...partition);
+    const reason = `${groups} groups stand at the height ${height}`;
+    const message = { key: 'views.cluster.reasonHeight', params: { k: groups, height } };
+    return { partition, choice: { k: groups, reason, message } };
   }
-  if (left.length > 0)
-    notes.push(note('cluster-incomplete', { count: left.length, ids: left.slice(0, 10).join(', ') }));
-  if (labels.length < 3) throw new AimaqError('cluster-few-observations', { n: labels.length, needed: 3 });
-  return { labels, raw: columns.map((values) => Float64Array.from(rows, (row) => values[row])) };
+  if (k === 'dynamic') {
+    const partition = dynamicCut(tree);
+    const groups = Math.max(...partition);
+    const reason = `${groups} branches live longest`;
+    return {
+      partition,
+      choice: { k: groups, reason, message: { key: 'views.cluster.reasonDynamic', params: { k: groups } } },
+    };
+  }
+  const choice = k === 'auto' ? choose() : chooseGroups(k, [], null);
+  return { partition: cutTree(tree, choice.k), choice };
 }
 
-function chooseGroups(
-  k: number | 'auto',
-  panel: readonly { readonly k: number; readonly silhouette: number | null }[],
+function namesIn(table: Table, id: string): string[] {
+  const column = columnOf(table, id);
+  return Array.from({ length: table.rows }, (_, row) => textOf(column, row) ?? '');
+}
+
+/** The curve of α for as many groups as were asked for (four, when the tree must say), and the α that is used. */
+function mixingOf(
+  attributes: Parameters<typeof mixingCurve>[0],
+  space: Parameters<typeof mixingCurve>[1],
+  { options, most }: { readonly options: ClusterOptions; readonly most: number },
 ) {
-  if (k !== 'auto')
-    return { k, reason: `${k} groups were asked for`, message: { key: 'views.cluster.reasonGiven', params: { k } } };
-  const best = panel.reduce((a, b) => ((b.silhouette ?? -1) > (a.silhouette ?? -1) ? b : a));
-  const largest = panel[panel.length - 1].k;
-  const width = Number((best.silhouette ?? 0).toPrecision(3));
+  const groups = typeof options.k === 'number' ? options.k : Math.min(4, most);
+  const curve = mixingCurve(attributes, space, groups);
+  const { alpha = 'auto' } = options;
   return {
-    k: best.k,
-    reason: `${best.k} groups have the largest mean silhouette (${width}) among 2 to ${largest}`,
-    message: { key: 'views.cluster.reasonSilhouette', params: { k: best.k, silhouette: width, most: largest } },
+    alpha: alpha === 'auto' ? balancedAlpha(curve) : alpha,
+    groups,
+    curve: curve.map((point) => ({ ...point })),
   };
-}
-
-/** Distances among the chosen observations; one drawn twice is at distance 0 from itself. */
-function subset({ n, values }: Condensed, rows: readonly number[]): Condensed {
-  const m = rows.length;
-  const chosen = new Float64Array((m * (m - 1)) / 2);
-  let at = 0;
-  for (let a = 0; a < m; a++)
-    for (let b = a + 1; b < m; b++)
-      chosen[at++] = rows[a] === rows[b] ? 0 : values[condensedIndex(n, rows[a], rows[b])];
-  return { n: m, values: chosen };
-}
-
-function testStructure(
-  points: Points,
-  { method, distance, most, seed }: { method: string; distance: string; most: number; seed: number },
-) {
-  const statistic = (sample: Points) => {
-    const condensed = distances(sample, distance);
-    const tree = agglomerate(condensed, method);
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let k = 2; k <= most; k++) largest = Math.max(largest, meanSilhouette(condensed, cutTree(tree, k)));
-    return largest;
-  };
-  return structureTest(points, statistic, { draws: STRUCTURE_DRAWS, seed });
 }
 
 function warn(
   tree: MergeTree,
   found: {
-    readonly structure: { readonly pValue: number } | null;
+    readonly panel: Panel;
     readonly stability: { readonly jaccard: readonly number[] } | null;
-    readonly condensed: Condensed;
     readonly k: number;
   },
   notes: Note[],
 ): void {
   const n = tree.merge.length + 1;
-  const { structure, stability } = found;
-  if (structure !== null && structure.pValue > 0.05)
-    notes.push(note('cluster-no-structure', { pValue: Number(structure.pValue.toPrecision(2)) }));
+  const { panel, stability, k } = found;
+  if (panel.structure !== null && panel.structure.pValue > 0.05)
+    notes.push(note('cluster-no-structure', { pValue: Number(panel.structure.pValue.toPrecision(2)) }));
   stability?.jaccard.forEach((jaccard, c) => {
     if (jaccard < FIRM)
       notes.push(note('cluster-not-firm', { cluster: c + 1, jaccard: Number(jaccard.toPrecision(2)) }));
@@ -201,6 +224,5 @@ function warn(
   const turned = inversions(tree);
   if (turned > 0) notes.push(note('cluster-inversion', { count: turned }));
   const sorted = [...tree.height].sort((a, b) => a - b);
-  if (found.k > 1 && found.k < n && sorted[n - found.k - 1] === sorted[n - found.k])
-    notes.push(note('cluster-ties', { k: found.k }));
+  if (k > 1 && k < n && sorted[n - k - 1] === sorted[n - k]) notes.push(note('cluster-ties', { k }));
 }

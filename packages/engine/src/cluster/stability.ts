@@ -1,11 +1,16 @@
 /**
- * Bootstrap stability (Hennig 2007): observations are drawn with replacement and clustered again; each cluster's Jaccard
- * similarity |A∩B|/|A∪B| to its best match among the new ones, over the observations drawn, averaged. Beside it the
- * share of draws in which each observation fell to each cluster.
+ * How firm are the groups of a tree? Three ways of disturbing the data, each for several numbers of groups at once:
+ * observations drawn with replacement (Hennig 2007: Jaccard similarity |A∩B|/|A∪B| of each cluster to its best match,
+ * over the observations drawn), each observation left out, each variable left out (adjusted Rand index against the whole).
  */
 import { randomStream } from '../numeric/random.js';
+import { adjustedRand } from './compare/partitions.js';
+
+/** Partition into k groups, numbered from 1. */
+export type Cut = (k: number) => readonly number[];
 
 export interface Stability {
+  readonly k: number;
   /** Mean Jaccard similarity of each cluster. */
   readonly jaccard: readonly number[];
   /** For each observation the share of draws (of those that held it) in which it fell to each cluster. */
@@ -13,54 +18,118 @@ export interface Stability {
 }
 
 export interface StabilityOptions {
+  readonly ks: readonly number[];
   readonly draws: number;
   readonly seed: number;
 }
 
-/** `recluster` gives the partition of the chosen observations (repeated where drawn twice). */
+/** `regrow` clusters the chosen observations anew; its cuts follow their order. */
 export function bootstrapStability(
-  partition: readonly number[],
-  recluster: (rows: readonly number[]) => readonly number[],
-  { draws, seed }: StabilityOptions,
-): Stability {
-  const n = partition.length;
-  const k = Math.max(...partition);
-  const jaccard = new Float64Array(k);
-  const counted = new Float64Array(k);
+  cut: Cut,
+  regrow: (rows: readonly number[]) => Cut,
+  { ks, draws, seed }: StabilityOptions,
+): Stability[] {
+  const partitions = ks.map((k) => cut(k));
+  const n = partitions[0].length;
+  const tallies = ks.map((k) => ({
+    jaccard: new Float64Array(k),
+    counted: new Float64Array(k),
+    fell: Array.from({ length: n }, () => new Float64Array(k)),
+  }));
   const held = new Float64Array(n);
-  const fell = Array.from({ length: n }, () => new Float64Array(k));
   for (let draw = 0; draw < draws; draw++) {
     const stream = randomStream(seed, draw);
-    const rows = Array.from({ length: n }, (_, i) => stream.integer(i, n)).sort((a, b) => a - b);
-    const found = recluster(rows);
-    const newOf = new Map<number, number>();
-    rows.forEach((row, at) => {
-      newOf.set(row, found[at] - 1);
+    // Copies are dropped, as fpc's clusterboot does unless told otherwise: at distance 0 they would hold groups together.
+    const rows = [...new Set(Array.from({ length: n }, (_, i) => stream.integer(i, n)))].sort((a, b) => a - b);
+    if (rows.length <= Math.max(...ks)) continue;
+    const again = regrow(rows);
+    for (const row of rows) held[row]++;
+    ks.forEach((k, which) => {
+      const { jaccard, counted, fell } = tallies[which];
+      const found = again(k);
+      const newOf = new Map(rows.map((row, at) => [row, found[at] - 1]));
+      const { drawn, values } = similarities(partitions[which], newOf, k);
+      for (let c = 0; c < k; c++) {
+        if (drawn[c] === 0) continue;
+        jaccard[c] += Math.max(...values[c]);
+        counted[c]++;
+      }
+      for (const [row, cluster] of newOf) {
+        let best = 0;
+        for (let c = 1; c < k; c++) if (values[c][cluster] > values[best][cluster]) best = c;
+        fell[row][best]++;
+      }
     });
-    const similarity = compare(partition, newOf, k, Math.max(...found));
-    for (let c = 0; c < k; c++) {
-      if (similarity.drawn[c] === 0) continue;
-      jaccard[c] += Math.max(...similarity.values[c]);
-      counted[c]++;
-    }
-    for (const [row, cluster] of newOf) {
-      let best = 0;
-      for (let c = 1; c < k; c++) if (similarity.values[c][cluster] > similarity.values[best][cluster]) best = c;
-      held[row]++;
-      fell[row][best]++;
-    }
   }
+  return ks.map((k, which) => ({
+    k,
+    jaccard: Array.from(tallies[which].jaccard, (sum, c) => sum / Math.max(1, tallies[which].counted[c])),
+    membership: tallies[which].fell.map((row, i) => Array.from(row, (count) => count / Math.max(1, held[i]))),
+  }));
+}
+
+export interface LeftOut {
+  readonly k: number;
+  /** Agreement with the whole when each is left out in turn. */
+  readonly adjustedRand: readonly number[];
+  readonly mean: number;
+  readonly least: number;
+  /** How many of them change the partition of the others. */
+  readonly changed: number;
+}
+
+/** Each observation left out in turn. */
+export function leaveObservationsOut(
+  cut: Cut,
+  regrow: (rows: readonly number[]) => Cut,
+  ks: readonly number[],
+): LeftOut[] {
+  const n = cut(1).length;
+  const all = Array.from({ length: n }, (_, i) => i);
+  const again = all.map((out) => {
+    const rows = all.filter((row) => row !== out);
+    const found = regrow(rows);
+    return ks.map((k) => {
+      const whole = cut(k);
+      return adjustedRand(
+        rows.map((row) => whole[row]),
+        found(k),
+      );
+    });
+  });
+  return ks.map((k, which) =>
+    summary(
+      k,
+      again.map((row) => row[which]),
+    ),
+  );
+}
+
+/** Each variable left out in turn; `without(j)` clusters by the others. */
+export function leaveVariablesOut(cut: Cut, without: readonly Cut[], ks: readonly number[]): LeftOut[] {
+  return ks.map((k) =>
+    summary(
+      k,
+      without.map((found) => adjustedRand(cut(k), found(k))),
+    ),
+  );
+}
+
+function summary(k: number, values: readonly number[]): LeftOut {
   return {
-    jaccard: Array.from(jaccard, (sum, c) => (counted[c] === 0 ? 0 : sum / counted[c])),
-    membership: fell.map((row, i) => Array.from(row, (count) => (held[i] === 0 ? 0 : count / held[i]))),
+    k,
+    adjustedRand: values,
+    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    least: Math.min(...values),
+    changed: values.filter((value) => value < 1 - 1e-9).length,
   };
 }
 
 /** Jaccard similarity of each old cluster to each new one over the observations drawn. */
-function compare(partition: readonly number[], newOf: ReadonlyMap<number, number>, k: number, m: number) {
-  const both = Array.from({ length: k }, () => new Float64Array(m));
+function similarities(partition: readonly number[], newOf: ReadonlyMap<number, number>, k: number) {
+  const both = Array.from({ length: k }, () => new Float64Array(k));
   const drawn = new Float64Array(k);
-  const fresh = new Float64Array(m);
+  const fresh = new Float64Array(k);
   for (const [row, cluster] of newOf) {
     both[partition[row] - 1][cluster]++;
     drawn[partition[row] - 1]++;

@@ -35,6 +35,62 @@ export const clusterMessages = {
     message: 'the heights of this tree turn back, so that a height names no partition',
     hint: 'cut by the number of groups, or use a linkage whose heights only grow, such as ward or average',
   },
+  'cluster-no-columns': {
+    message: 'no columns were named',
+    hint: 'name the columns to group by, or give a matrix of distances',
+  },
+  'cluster-weights': {
+    message: 'the weight in row {row} of "{column}" is not a positive number',
+    hint: 'weights say how often an observation counts; fill or remove the row',
+  },
+  'cluster-matrix-column': {
+    message: 'the matrix has no column "{label}"',
+    hint: 'a matrix of distances needs a column for every row, under the same name',
+  },
+  'cluster-matrix-value': {
+    message: 'the distance between "{a}" and "{b}" is missing or negative',
+    hint: 'fill the upper or the lower triangle with numbers from 0 upwards',
+  },
+  'cluster-matrix-asymmetric': {
+    message: 'the distance from "{a}" to "{b}" differs from the one back',
+    hint: 'a matrix of distances must be symmetric; leave one triangle empty if only one counts',
+  },
+  'cluster-neighbor-unknown': {
+    message: '"{label}" is named as a neighbour but is not among the observations',
+    hint: 'write the names as they stand in the id column',
+  },
+  'cluster-coordinates': {
+    message: '"{id}" has no coordinate in "{column}"',
+    hint: 'fill the coordinates of all observations',
+  },
+  'cluster-alpha': {
+    message: 'the share of space is {alpha}, it must lie between 0 and 1',
+    hint: '0 uses the attributes only, 1 space only',
+  },
+  'cluster-disconnected': {
+    message: 'the neighbours fall into {count} parts: {parts}',
+    hint: 'add the pairs that join the parts, or group each part by itself',
+  },
+  'cluster-constraint-method': {
+    message: 'the linkage "{method}" cannot be held to neighbours',
+    hint: 'use ward, average, complete or single',
+  },
+  'cluster-few-variables': {
+    message: '{p} variables are too few to resample, at least {needed} are needed',
+    hint: 'use the bootstrap of observations and the multiverse of variables instead',
+  },
+  'cluster-too-many': {
+    message: '{n} observations need about {gigabytes} GB of distances for "{method}"',
+    hint: 'use ward with euclidean distances, which needs none, or at most {most} observations',
+  },
+  'cluster-large': {
+    message: '{n} observations: what rests on the distances between all pairs was left out',
+    hint: 'group a sample for silhouettes, stability and the test of structure',
+  },
+  'cluster-left-out': {
+    message: 'with {n} observations these parts were left out: {parts}',
+    hint: 'they grow hundreds of trees; a sample of the observations brings them back',
+  },
   'cluster-groups': { message: '{k} groups of {n} observations cannot be made', hint: 'choose from 1 to {n}' },
   'cluster-incomplete': {
     message: '{count} observations have gaps and were left out: {ids}',

@@ -216,6 +216,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
     cluster: kinds.document,
     clusters: kinds.clusters,
     memberships: kinds.memberships,
+    clusterYears: kinds.years,
     hypotheses: judged,
     instruments: instruments.instruments.map(({ condition, ...instrument }) => ({
       ...instrument,

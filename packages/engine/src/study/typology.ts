@@ -1,16 +1,27 @@
 /** From the cluster document to what pages show: letters, profiles, the typical unit, neighbours. */
-import { clusterTable, condensedIndex, distances, medoids, silhouetteWidths, standardize } from '../cluster/index.js';
+import {
+  clusterTable,
+  distances,
+  medoids,
+  multiverseDocument,
+  nearestNeighbors,
+  silhouetteWidths,
+  specificationsOf,
+  standardize,
+} from '../cluster/index.js';
 import type { StudyPanel } from '../data/panelTable.js';
 import { type Column, categoryColumn, numberColumn } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { ClusterDocument } from '../result/documents/cluster.js';
 import type { StudySpec } from '../result/documents/study.js';
-import type { ClusterProfile, Membership } from '../result/documents/studyResult.js';
+import type { ClusterProfile, ClusterYears, Membership } from '../result/documents/studyResult.js';
+import { typologyYears, yearlySpecifications } from './typologyYears.js';
 
 export interface Typology {
   readonly document: ClusterDocument;
   readonly clusters: ClusterProfile[];
   readonly memberships: Membership[];
+  readonly years: ClusterYears;
   /** Per area of the panel: cluster from 0, in the order of the letters; −1 for an area that is not complete. */
   readonly partition: readonly number[];
 }
@@ -35,10 +46,22 @@ export function typology(
     ['unit', categoryColumn(labels)],
     ...spec.variables.map((variable, v): [string, Column] => [variable, numberColumn(columns[v])]),
   ]);
-  const document = clusterTable(
-    { rows: labels.length, columns: table },
-    { ...spec, id: 'unit', columns: spec.variables },
-  );
+  const alone = clusterTable({ rows: labels.length, columns: table }, { ...spec, id: 'unit', columns: spec.variables });
+  const input = { panel, spec, areas: complete, k: alone.k };
+  const specifications = [
+    ...specificationsOf({
+      raw: columns,
+      names: spec.variables,
+      distance: spec.distance,
+      k: alone.k,
+      year: null,
+      rows: labels.map((_, i) => i),
+      total: labels.length,
+    }),
+    ...yearlySpecifications(input),
+  ];
+  const multiverse = multiverseDocument(specifications, alone.partition, labels);
+  const document = { ...alone, multiverse };
   const letterOrder = lettersByLeaf(document);
   const position = document.partition.map((cluster) => letterOrder.indexOf(cluster));
   const scaled = standardize(columns, spec.variables, spec.standardize).columns;
@@ -46,7 +69,7 @@ export function typology(
     labels.map((_, i) => Float64Array.from(scaled, (column) => column[i])),
     spec.distance,
   );
-  const distance = (i: number, j: number) => (i === j ? 0 : condensed.values[condensedIndex(labels.length, i, j)]);
+  const neighbors = nearestNeighbors(condensed, scaled, NEIGHBORS);
   const silhouettes = silhouetteWidths(condensed, document.partition);
   const typical = medoids(condensed, document.partition, document.k);
 
@@ -72,22 +95,21 @@ export function typology(
     };
   });
   const memberships = labels.map((unit, i): Membership => {
-    const near = labels
-      .map((other, j) => ({ unit: other, j, distance: distance(i, j) }))
-      .filter((other) => other.j !== i)
-      .sort((a, b) => a.distance - b.distance || (a.unit < b.unit ? -1 : 1))
-      .slice(0, NEIGHBORS);
     return {
       unit,
       cluster: letter(position[i]),
       silhouette: silhouettes[i],
-      probability: null,
-      // Closer, on average, to another cluster than to its own.
-      border: silhouettes[i] < 0,
-      neighbors: near.map(({ unit: other, j, distance: d }) => ({
-        unit: other,
-        distance: d,
-        shares: squaredShares(scaled, i, j, spec.variables),
+      probability: Object.fromEntries(
+        letterOrder.map((number, c) => [letter(c), multiverse.membership[i][number - 1]] as const),
+      ),
+      // Elsewhere in more than a third of the clusterings, or closer, on average, to another cluster than to its own.
+      border: silhouettes[i] < 0 || multiverse.border.includes(unit),
+      neighbors: neighbors[i].map(({ observation, distance, shares }) => ({
+        unit: labels[observation],
+        distance,
+        shares: spec.variables
+          .map((variable, v) => ({ variable, share: shares?.[v] ?? 0 }))
+          .sort((a, b) => b.share - a.share),
       })),
     };
   });
@@ -95,7 +117,25 @@ export function typology(
     const i = complete.indexOf(a);
     return i < 0 ? -1 : position[i];
   });
-  return { document, clusters, memberships, partition };
+  return { document, clusters, memberships, years: yearsByLetter(), partition };
+
+  function yearsByLetter(): ClusterYears {
+    const name = (cluster: number | null) => (cluster === null ? null : letter(letterOrder.indexOf(cluster)));
+    const found = typologyYears(input, document.partition);
+    return {
+      years: found.years.map(({ year, partition: groups }) => ({
+        year,
+        clusters: Object.fromEntries(labels.map((unit, i) => [unit, name(groups[i])])),
+      })),
+      moves: found.moves.map(({ observation, from, to, year, beyondNoise }) => ({
+        unit: labels[observation],
+        from: name(from),
+        to: name(to),
+        year,
+        beyondNoise,
+      })),
+    };
+  }
 }
 
 export function letter(index: number): string {
@@ -114,13 +154,4 @@ function meanOf(row: readonly (number | null)[]): number | null {
 
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Each variable's share of the squared Euclidean distance between two units, largest first. */
-function squaredShares(scaled: readonly Float64Array[], i: number, j: number, variables: readonly string[]) {
-  const squares = scaled.map((column) => (column[i] - column[j]) ** 2);
-  const total = squares.reduce((sum, value) => sum + value, 0);
-  return variables
-    .map((variable, v) => ({ variable, share: total > 0 ? squares[v] / total : 0 }))
-    .sort((a, b) => b.share - a.share);
 }

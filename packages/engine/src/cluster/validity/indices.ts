@@ -1,6 +1,6 @@
 /** Every index of a partition that the room knows, for one number of groups or for a row of them from one tree. */
 import type { Condensed, Points } from '../distance/distances.js';
-import { entropy, frey, type Pairs, pairIndices } from './pairs.js';
+import { cIndex, entropy, frey, type Pairs, pairIndices } from './pairs.js';
 import {
   hartigan,
   krzanowskiLai,
@@ -27,7 +27,6 @@ export interface Validity {
   readonly pearsonGamma: Index;
   readonly withinBetweenRatio: Index;
   readonly entropy: number;
-  readonly cIndex: Index;
   readonly mcClain: Index;
   /** 1 − within/total sum of squares. */
   readonly rSquared: Index;
@@ -35,6 +34,7 @@ export interface Validity {
 
 /** Those that look at the neighbouring numbers of groups, too. */
 export interface ValidityOfTree extends Validity, Partial<ScatterIndices> {
+  readonly cIndex: Index;
   readonly krzanowskiLai: Index;
   readonly hartigan: Index;
   readonly frey: Index;
@@ -67,7 +67,10 @@ export function validityOfTree(
     const partition = cut(k);
     const base = assemble(points, distance, partition, pairsAt(k));
     const next = k < n ? cut(k + 1) : null;
-    const ofPairs = { frey: next === null || k < 2 ? null : frey(pairsAt(k), pairsAt(k + 1)) };
+    const ofPairs = {
+      cIndex: cIndex(distance, pairsAt(k)),
+      frey: next === null || k < 2 ? null : frey(pairsAt(k), pairsAt(k + 1)),
+    };
     if (points === null) return { ...base, ...NO_POINTS, ...ofPairs };
     const at = withinSquares(points, partition);
     const after = next === null ? null : withinSquares(points, next);
@@ -115,7 +118,6 @@ function assemble(points: Points | null, distance: Condensed, partition: readonl
     pearsonGamma: pairs.pearsonGamma,
     withinBetweenRatio: pairs.withinBetweenRatio,
     entropy: entropy(partition),
-    cIndex: pairs.cIndex,
     mcClain: pairs.mcClain,
     rSquared: between === null || !total ? null : between / total,
   };

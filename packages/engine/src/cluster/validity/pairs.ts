@@ -13,7 +13,6 @@ export interface Pairs {
   readonly dunn2: number | null;
   readonly pearsonGamma: number | null;
   readonly withinBetweenRatio: number | null;
-  readonly cIndex: number | null;
   readonly mcClain: number | null;
 }
 
@@ -69,13 +68,13 @@ export function pairIndices({ n, values }: Condensed, partition: readonly number
     dunn2: k > 1 && largestWithin > 0 ? smallestBetween / largestWithin : null,
     pearsonGamma: both && spread > 0 ? (apart * Math.sqrt(share * (1 - share))) / Math.sqrt(spread) : null,
     withinBetweenRatio: both && between.sum > 0 ? sumWithin / several / (between.sum / between.count) : null,
-    cIndex: both ? cIndex(values, within) : null,
     mcClain: both && between.sum > 0 ? within.sum / within.count / (between.sum / between.count) : null,
   };
 }
 
 /** (S − Smin)/(Smax − Smin): S the sum within, Smin and Smax the sums of as many smallest and largest distances. */
-function cIndex(values: Float64Array, within: { readonly count: number; readonly sum: number }): number | null {
+export function cIndex({ values }: Condensed, { within, between }: Pairs): number | null {
+  if (within.count === 0 || between.count === 0) return null;
   const sorted = values.slice().sort();
   let [least, most] = [0, 0];
   for (let i = 0; i < within.count; i++) {

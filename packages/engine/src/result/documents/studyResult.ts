@@ -122,7 +122,7 @@ export const MembershipSchema = v.looseObject({
   unit: v.string(),
   cluster: v.string(),
   silhouette: MaybeNumber,
-  /** Share of the resamplings in which it fell into each cluster; null where not computed. */
+  /** Share of the clusterings one could have run instead (linkage, scale, variables, year) that put it into each cluster. */
   probability: v.nullable(v.record(v.string(), v.number())),
   border: v.boolean(),
   /** Nearest units with the distance and each variable's share of its square. */
@@ -131,6 +131,21 @@ export const MembershipSchema = v.looseObject({
       unit: v.string(),
       distance: v.number(),
       shares: v.array(v.looseObject({ variable: v.string(), share: v.number() })),
+    }),
+  ),
+});
+
+/** The typology year by year under the letters of the whole, and who moved. */
+export const ClusterYearsSchema = v.looseObject({
+  years: v.array(v.looseObject({ year: v.number(), clusters: v.record(v.string(), v.nullable(v.string())) })),
+  moves: v.array(
+    v.looseObject({
+      unit: v.string(),
+      from: v.nullable(v.string()),
+      to: v.nullable(v.string()),
+      year: v.number(),
+      /** Both years are firm: the move is more than noise. */
+      beyondNoise: v.boolean(),
     }),
   ),
 });
@@ -453,6 +468,7 @@ export const StudyResultSchema = v.looseObject({
   cluster: ClusterDocumentSchema,
   clusters: v.array(ClusterProfileSchema),
   memberships: v.array(MembershipSchema),
+  clusterYears: v.optional(ClusterYearsSchema),
   hypotheses: v.array(HypothesisResultSchema),
   instruments: v.array(InstrumentSchema),
   policy: v.optional(v.nullable(PolicySchema), null),
@@ -479,6 +495,7 @@ export type Indicator = v.InferOutput<typeof IndicatorSchema>;
 export type Series = v.InferOutput<typeof SeriesSchema>;
 export type Variable = v.InferOutput<typeof VariableSchema>;
 export type ClusterProfile = v.InferOutput<typeof ClusterProfileSchema>;
+export type ClusterYears = v.InferOutput<typeof ClusterYearsSchema>;
 export type Membership = v.InferOutput<typeof MembershipSchema>;
 export type HypothesisResult = v.InferOutput<typeof HypothesisResultSchema>;
 export type HypothesisEstimate = v.InferOutput<typeof HypothesisEstimateSchema>;
