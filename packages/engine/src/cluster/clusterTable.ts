@@ -10,11 +10,11 @@ import { dynamicCut } from './dynamicCut.js';
 import {
   head,
   leftOutDocument,
+  multiscaleOf,
   multiverseOf,
   neighborsOf,
   profileOf,
   structureDocument,
-  supportOf,
   treeDocument,
 } from './encode.js';
 import { fromPoints, type GrowOptions, grow, growFromPoints, refuseTooMany } from './grow.js';
@@ -30,7 +30,7 @@ import {
 } from './mergeTree.js';
 import { type Choice, candidates, chooseGroups, FIRM, votes } from './numberOfGroups.js';
 import { readObservations } from './observations.js';
-import { type Panel, type PanelInput, panelOfTree, stabilityOfPartition } from './panel.js';
+import { branchSupport, type Panel, type PanelInput, panelOfTree, stabilityOfPartition } from './panel.js';
 import { medoids } from './profile.js';
 import { contiguityOf, spaceOf } from './spaceOptions.js';
 import { validityOfTree } from './validity/indices.js';
@@ -66,6 +66,8 @@ export interface ClusterOptions {
   readonly alpha?: number | 'auto';
   /** Also run the clusterings that one could have run instead. */
   readonly multiverse?: boolean;
+  /** Also how firmly each branch comes back under the bootstrap of observations. */
+  readonly support?: boolean;
   /** Draws per scale of the multiscale bootstrap of variables; 0 (default) leaves it out. */
   readonly multiscale?: number;
 }
@@ -122,6 +124,9 @@ export function clusterTable(table: Table, options: ClusterOptions): ClusterDocu
   const rest =
     whole || panel.panel.some((one) => one.k === k) ? [] : validityOfTree(points, condensed, { ks: [k], cut });
   warn(tree, { panel, stability, k }, notes);
+  const plain =
+    observations.raw !== null && setup.contiguity === undefined && mixing === null && growing.weights === undefined;
+  if (options.multiverse === true && !plain) notes.push(note('cluster-multiverse-plain', {}));
   return {
     ...head(observations, options),
     algorithm: road === null ? 'matrix' : 'points',
@@ -153,9 +158,10 @@ export function clusterTable(table: Table, options: ClusterOptions): ClusterDocu
     structure: structureDocument(panel),
     profile: profileOf(observations, condensed, { partition, seed }),
     neighbors: neighborsOf(observations, condensed),
-    multiverse: options.multiverse === true ? multiverseOf(observations, partition, distance) : null,
+    multiverse: options.multiverse === true && plain ? multiverseOf(observations, partition, distance) : null,
     mixing,
-    support: supportOf(observations, tree, options),
+    multiscale: multiscaleOf(observations, tree, options),
+    nodeSupport: options.support === true ? branchSupport(input) : null,
     values: n <= MOST_FOR_LEAVES ? (points?.map((point) => [...point]) ?? null) : null,
     warnings: notes.map((one) => ({ ...one })),
   };

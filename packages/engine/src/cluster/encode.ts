@@ -148,7 +148,7 @@ export function multiverseDocument(
 }
 
 /** AU and BP of each node. Errors: cluster-few-variables when there are too few columns to resample. */
-export function supportOf({ scaled, labels }: Observations, tree: MergeTree, options: ClusterOptions) {
+export function multiscaleOf({ scaled, labels }: Observations, tree: MergeTree, options: ClusterOptions) {
   const { multiscale: draws = 0, method = 'ward', distance = 'euclidean', seed = 1 } = options;
   if (draws === 0 || scaled === null) return null;
   const regrow = (variables: readonly number[]) =>

@@ -28,7 +28,7 @@ export function toR(
   order = c(${tree.order.map((leaf) => `${leaf}L`).join(', ')}),
   labels = c(${labels.map((label) => JSON.stringify(label)).join(', ')}),
   method = ${JSON.stringify(name)},
-  call = quote(hclust()),
+  call = quote(hclust(d = distances)),
   dist.method = ${JSON.stringify(distance)}
 ), class = "hclust")
 `;

@@ -4,6 +4,7 @@ import { cutTree } from './cut.js';
 import { type Condensed, condensedIndex, distances, type Points } from './distance/distances.js';
 import { fromPoints, type GrowOptions, grow, growFromPoints } from './grow.js';
 import type { MergeTree } from './mergeTree.js';
+import { nodeSupport } from './nodeSupport.js';
 import type { Evidence } from './numberOfGroups.js';
 import type { Observations } from './observations.js';
 import {
@@ -114,6 +115,13 @@ export function stabilityOfPartition(input: PanelInput, partition: readonly numb
   if (draws === 0 || options.contiguity !== undefined || condensed.n > LIMITS.stability) return null;
   const regrow = (rows: readonly number[]): Cut => cutsOf(regrown(input, rows));
   return bootstrapStability(() => partition, regrow, { ks: [Math.max(...partition)], draws, seed })[0];
+}
+
+/** How firmly each branch comes back; null where it is left out. */
+export function branchSupport(input: PanelInput): number[] | null {
+  const { draws, seed, options, condensed, tree } = input;
+  if (draws === 0 || options.contiguity !== undefined || condensed.n > LIMITS.observation) return null;
+  return nodeSupport(tree, (rows) => regrown(input, rows), { draws, seed });
 }
 
 function cutsOf(tree: MergeTree): Cut {

@@ -91,6 +91,10 @@ export const clusterMessages = {
     message: 'with {n} observations these parts were left out: {parts}',
     hint: 'they grow hundreds of trees; a sample of the observations brings them back',
   },
+  'cluster-multiverse-plain': {
+    message: 'the multiverse was left out: it needs numeric columns without weights or constraints of space',
+    hint: 'run it without them, and compare',
+  },
   'cluster-groups': { message: '{k} groups of {n} observations cannot be made', hint: 'choose from 1 to {n}' },
   'cluster-incomplete': {
     message: '{count} observations have gaps and were left out: {ids}',

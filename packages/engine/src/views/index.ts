@@ -1,3 +1,4 @@
+export { type ClusterTreeOptions, clusterDendrogram } from './chart/clusterTree.js';
 export { cutHeight, type DendrogramInput, dendrogramScene } from './chart/dendrogram.js';
 export { type ForestInput, type ForestRow, forestScene } from './chart/forest.js';
 export { type Gap, gapsScene, regionGaps } from './chart/gaps.js';
@@ -36,7 +37,14 @@ export { reportMarkdown } from './render/reportMarkdown.js';
 export { renderText, type TextOptions } from './render/text.js';
 export type { Report, ReportBlock } from './report/blocks.js';
 export { modelTable, studyFigures, studyReport } from './report/study.js';
-export { type ClusterTableOptions, clusterTable, groupsReason, validityTable } from './table/cluster.js';
+export {
+  type ClusterTableOptions,
+  clusterTable,
+  evidenceTable,
+  groupsReason,
+  profileTable,
+  validityTable,
+} from './table/cluster.js';
 export { correlationTable } from './table/correlation.js';
 export { diffTables } from './table/diff.js';
 export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';

@@ -134,7 +134,9 @@ export const ClusterDocumentSchema = v.looseObject({
     ),
   ),
   /** Multiscale bootstrap of the variables: AU and BP of each row of the tree. */
-  support: v.optional(v.nullable(v.array(v.looseObject({ node: v.number(), au: MaybeNumber, bp: MaybeNumber })))),
+  multiscale: v.optional(v.nullable(v.array(v.looseObject({ node: v.number(), au: MaybeNumber, bp: MaybeNumber })))),
+  /** For each row of the tree the mean Jaccard similarity to its best match when observations are resampled. */
+  nodeSupport: v.optional(v.nullable(v.array(v.number()))),
   /** Observations × columns on the scale of the tree. */
   values: v.optional(v.nullable(v.array(v.array(v.number())))),
   copheneticCorrelation: MaybeNumber,

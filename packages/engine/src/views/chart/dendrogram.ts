@@ -1,9 +1,11 @@
 /**
  * Dendrogram with the leaves as rows, so that long names stay readable: names on the left, the height axis from left to
  * right, the cut as a dashed line, each group in its colour. Beyond 200 leaves the lower part is folded into branches
- * that say how many leaves they hold. The outline says the tree in words.
+ * that say how many leaves they hold. Beside the leaves stand the standardised values, at the joints how firm they are.
+ * The outline says the tree in words.
  */
 import type { Words } from '../words.js';
+import { CELL, cellsOf, headsOf, keyOf, type LeafValues, standardizedRows } from './leafValues.js';
 import { decimalsOf, linear, ticks } from './scale.js';
 import {
   clusterRole,
@@ -32,6 +34,10 @@ export interface DendrogramInput {
   /** Group that is drawn strongly while the others step back. */
   readonly highlight?: number;
   readonly href?: (leaf: number) => string | undefined;
+  /** Values of the leaves, drawn as cells between the names and the tree. */
+  readonly values?: LeafValues;
+  /** How firm each row of the tree is, 0 … 1, written at its joint. */
+  readonly support?: readonly (number | null)[];
   readonly title?: string;
   readonly width?: number;
 }
@@ -44,6 +50,9 @@ interface Branch {
   /** The group that all its leaves belong to; null when they differ or the tree is not cut. */
   readonly group: number | null;
   readonly height: number;
+  /** Mean of its leaves' standardised values. */
+  readonly means: readonly number[];
+  readonly support: number | null;
   readonly left?: Branch;
   readonly right?: Branch;
   y: number;
@@ -60,16 +69,20 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
   const root = branches(input);
   const shown = n > FOLD_ABOVE ? fold(root, FOLD_TO) : root;
   const rows = drawn(shown);
+  const columns = input.values?.columns ?? [];
+  const first = columns.length > 0 ? 30 : 16;
   rows.forEach((branch, i) => {
-    branch.y = 16 + ROW * i + ROW / 2;
+    branch.y = first + ROW * i + ROW / 2;
   });
   const labels = rows.map((branch) => labelOf(branch, names, words));
   const space = Math.min(width * 0.45, Math.max(60, ...labels.map((label) => textWidth(label, SIZE))) + 16);
-  const bottom = 16 + ROW * rows.length + 6;
+  const cells = space + 10;
+  const start = columns.length > 0 ? cells + CELL * columns.length + 4 : space;
+  const bottom = first + ROW * rows.length + 6;
   const top = input.tree.height.reduce((a, b) => Math.max(a, b), 0);
-  const x = linear([0, top || 1], [space + 8, width - 16]);
+  const x = linear([0, top || 1], [start + 8, width - 16]);
 
-  const marks: Mark[] = axis(x, top, { space, width, bottom }, words);
+  const marks: Mark[] = axis(x, top, { from: first, width, bottom }, words);
   const cut = partition === null ? null : cutHeight(input.tree.height, new Set(partition).size, n);
   const draw = (branch: Branch): void => {
     if (branch.left === undefined || branch.right === undefined) return;
@@ -87,17 +100,20 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
     });
   };
   for (const branch of shown) draw(branch);
+  marks.push(...headsOf(columns, cells, first - 4));
   rows.forEach((branch, i) => {
+    marks.push(...cellsOf(branch.means, { x: cells, y: branch.y, height: ROW }, { columns, words }));
     marks.push(leaf(branch, labels[i], { input, space, from: x(0), to: x(branch.height) }));
   });
+  for (const branch of shown) marks.push(...supportOf(branch, x, words));
   if (cut !== null && partition !== null) {
     const k = new Set(partition).size;
     marks.push(
-      { kind: 'line', x1: x(cut), y1: 10, x2: x(cut), y2: bottom, stroke: 'ink', strokeWidth: 1.2, dash: '5 4' },
+      { kind: 'line', x1: x(cut), y1: first - 6, x2: x(cut), y2: bottom, stroke: 'ink', strokeWidth: 1.2, dash: '5 4' },
       {
         kind: 'text',
         x: x(cut) + 4,
-        y: 12,
+        y: first - 4,
         text: words.text('views.dendrogram.cut', { k }),
         size: 11,
         fill: 'muted',
@@ -113,9 +129,11 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
           k: new Set(partition).size,
           height: words.number(cut, { significant: 3 }),
         });
+  const key = columns.length > 0 ? keyOf(columns, { y: bottom + 40, width }, words) : { marks: [], height: 0 };
+  marks.push(...key.marks);
   return {
     width,
-    height: bottom + 44,
+    height: bottom + 44 + key.height,
     title: input.title ?? words.text('views.dendrogram.titlePlain'),
     description,
     marks,
@@ -129,6 +147,7 @@ function branches(input: DendrogramInput): Branch[] {
   const { merge, height, order } = input.tree;
   const place = new Map(order.map((leaf, i) => [leaf - 1, i]));
   const made: Branch[] = [];
+  const values = input.values === undefined ? null : standardizedRows(input.values);
   const single = input.names.map(
     (_, leaf): Branch => ({
       size: 1,
@@ -136,6 +155,8 @@ function branches(input: DendrogramInput): Branch[] {
       place: place.get(leaf) ?? leaf,
       group: input.partition === null ? null : input.partition[leaf],
       height: 0,
+      means: values?.[leaf] ?? [],
+      support: null,
       y: 0,
     }),
   );
@@ -150,6 +171,8 @@ function branches(input: DendrogramInput): Branch[] {
       place: left.place,
       group: left.group === right.group ? left.group : null,
       height: height[step],
+      means: left.means.map((mean, j) => (left.size * mean + right.size * right.means[j]) / (left.size + right.size)),
+      support: input.support?.[step] ?? null,
       left,
       right,
       y: 0,
@@ -180,8 +203,30 @@ function fold(roots: readonly Branch[], count: number): Branch[] {
 }
 
 /** The branch without what stands below it. */
-function folded({ size, examples, place, group, height }: Branch): Branch {
-  return { size, examples, place, group, height, y: 0 };
+function folded({ size, examples, place, group, height, means, support }: Branch): Branch {
+  return { size, examples, place, group, height, means, support, y: 0 };
+}
+
+/** Support at the joints of a branch and below it; the whole tree needs none. */
+function supportOf(root: Branch, x: (value: number) => number, words: Words): Mark[] {
+  const marks: Mark[] = [];
+  const stack = [root];
+  for (let branch = stack.pop(); branch !== undefined; branch = stack.pop()) {
+    if (branch.left === undefined || branch.right === undefined) continue;
+    stack.push(branch.left, branch.right);
+    if (branch.support === null || branch === root) continue;
+    marks.push({
+      kind: 'text',
+      x: round(x(branch.height) + 3),
+      // Above the line that leads on, so that it is not crossed out.
+      y: round(branch.y - 3),
+      text: words.number(branch.support, { digits: 2 }),
+      size: 11,
+      fill: 'ink',
+      halo: true,
+    });
+  }
+  return marks;
 }
 
 /** The branches that have a row of their own: leaves, or folded branches. */
@@ -260,14 +305,14 @@ export function cutHeight(heights: readonly number[], k: number, n: number): num
 function axis(
   x: (value: number) => number,
   top: number,
-  frame: { space: number; width: number; bottom: number },
+  frame: { from: number; width: number; bottom: number },
   words: Words,
 ): Mark[] {
   const values = ticks(0, top, 5);
   const digits = decimalsOf(values);
   return [
     ...values.flatMap((value): Mark[] => [
-      { kind: 'line', x1: x(value), y1: 16, x2: x(value), y2: frame.bottom, stroke: 'grid', strokeWidth: 1 },
+      { kind: 'line', x1: x(value), y1: frame.from, x2: x(value), y2: frame.bottom, stroke: 'grid', strokeWidth: 1 },
       {
         kind: 'text',
         x: x(value),
@@ -305,9 +350,15 @@ function outline(branch: Branch, names: readonly string[], words: Words): Outlin
   if (branch.left === undefined || branch.right === undefined)
     return { text: labelOf(branch, names, words), children: [] };
   return {
-    text: words.text('views.dendrogram.join', { height: words.number(branch.height, { significant: 3 }) }),
+    text: joinText(branch, words),
     children: [outline(branch.left, names, words), outline(branch.right, names, words)],
   };
+}
+
+function joinText(branch: Branch, words: Words): string {
+  const height = words.number(branch.height, { significant: 3 });
+  if (branch.support === null) return words.text('views.dendrogram.join', { height });
+  return words.text('views.dendrogram.joinFirm', { height, support: words.number(branch.support, { digits: 2 }) });
 }
 
 /** A row for each row of the picture. */
@@ -315,7 +366,11 @@ function tableOf(rows: readonly Branch[], input: DendrogramInput, words: Words):
   const name = (group: number | null) =>
     group === null ? words.text('views.noData') : (input.groups?.[group] ?? String(group + 1));
   return {
-    columns: [words.text('views.region'), words.text('views.clusterColumn')],
-    rows: rows.map((branch) => [labelOf(branch, input.names, words), name(branch.group)]),
+    columns: [words.text('views.region'), words.text('views.clusterColumn'), ...(input.values?.columns ?? [])],
+    rows: rows.map((branch) => [
+      labelOf(branch, input.names, words),
+      name(branch.group),
+      ...branch.means.map((mean) => words.number(mean, { digits: 1 })),
+    ]),
   };
 }

@@ -1,6 +1,7 @@
 /** The pictures of a study: from its result and a reader to the inputs of each chart. One colour per group everywhere. */
 import type { StudyResult } from '../../result/index.js';
 import type { Reader } from '../reader.js';
+import { treeInput } from './clusterTree.js';
 import { type DendrogramInput, dendrogramScene } from './dendrogram.js';
 import { forestScene } from './forest.js';
 import { heatmapScene } from './heatmap.js';
@@ -33,7 +34,7 @@ export function studyDendrogram(result: StudyResult, reader: Reader, options: Pi
   const highlight = options.highlight === undefined ? -1 : clusterPosition(result, options.highlight);
   const members = new Map(result.units.map((unit) => [unit.id, unit.members]));
   const input: DendrogramInput = {
-    tree: result.cluster.tree,
+    ...treeInput(result.cluster, (id) => reader.variable(id)),
     names: labels.map((unit) => reader.unit(unit, 'short')),
     partition: labels.map(group),
     groups: result.clusters.map((cluster) => cluster.id),

@@ -5,6 +5,7 @@ import type { TableView } from './table.js';
 
 export interface ClusterTableOptions {
   readonly label?: (label: string) => string;
+  readonly column?: (id: string) => string;
 }
 
 export function clusterTable(cluster: ClusterDocument, words: Words, options: ClusterTableOptions = {}): TableView {
@@ -66,6 +67,89 @@ export function validityTable(cluster: ClusterDocument, words: Words): TableView
       ]),
     ],
     notes: [],
+  };
+}
+
+/** What speaks for each number of groups, and whether there is any structure at all; null for a document without it. */
+export function evidenceTable(cluster: ClusterDocument, words: Words): TableView | null {
+  const { choice, structure } = cluster;
+  if (choice === undefined || choice.length === 0) return null;
+  const band = (k: number) => structure?.bands?.find((one) => one.k === k && one.index === 'silhouette');
+  const digits = (value: number | null | undefined) => words.number(value ?? null, { digits: 2 });
+  const column = (key: string) => ({ heading: words.text(`views.cluster.${key}`), kind: 'number' as const });
+  const verdict =
+    structure === null
+      ? []
+      : [
+          words.text(structure.found === false ? 'views.cluster.structureNone' : 'views.cluster.structureFound', {
+            statistic: digits(structure.statistic),
+            pValue: words.number(structure.pValue, { significant: 2 }),
+          }),
+        ];
+  const named = (cluster.votes ?? []).map((vote) => `${vote.rule} ${vote.k ?? '–'}`).join(', ');
+  return {
+    title: words.text('views.cluster.evidence'),
+    columns: [
+      column('k'),
+      column('silhouette'),
+      column('nullBand'),
+      column('jaccard'),
+      column('withoutObservation'),
+      column('withoutVariable'),
+      { heading: words.text('views.cluster.supported'), kind: 'text' },
+    ],
+    blocks: [
+      choice.map((row) => {
+        const null90 = band(row.k);
+        return [
+          String(row.k),
+          digits(row.silhouette),
+          null90 === undefined ? '–' : `${digits(null90.low)} – ${digits(null90.high)}`,
+          digits(row.worstJaccard),
+          digits(row.withoutObservation),
+          digits(row.withoutVariable),
+          words.text(row.supported ? 'views.cluster.yes' : 'views.cluster.no'),
+        ];
+      }),
+    ],
+    notes: [...verdict, ...(named === '' ? [] : [words.text('views.cluster.votes', { votes: named })])],
+  };
+}
+
+/** Means of the groups on the scale of the tree, and how much of each variable lies between them; null without columns. */
+export function profileTable(
+  cluster: ClusterDocument,
+  words: Words,
+  options: ClusterTableOptions = {},
+): TableView | null {
+  const { profile } = cluster;
+  const { label = (id) => id, column = (id) => id } = options;
+  if (profile === undefined || profile === null) return null;
+  const digits = (value: number) => words.number(value, { digits: 2 });
+  return {
+    title: words.text('views.cluster.profile'),
+    columns: [
+      { heading: words.text('views.cluster.variable'), kind: 'text' },
+      ...profile.clusters.map(({ cluster: group }) => ({
+        heading: words.text('views.cluster.group', { group }),
+        kind: 'number' as const,
+      })),
+      { heading: words.text('views.cluster.share'), kind: 'number' },
+      { heading: words.text('views.cluster.interval'), kind: 'number' },
+    ],
+    blocks: [
+      profile.variables.map((variable, j) => [
+        column(variable.column),
+        ...profile.clusters.map(({ means }) => digits(means[j].standardized)),
+        digits(variable.etaSquared),
+        variable.interval.map(digits).join(' – '),
+      ]),
+    ],
+    notes: [
+      words.text('views.cluster.typical', {
+        names: profile.clusters.map(({ cluster: group, medoid }) => `${group} – ${label(medoid)}`).join(', '),
+      }),
+    ],
   };
 }
 
