@@ -1,6 +1,6 @@
 /** Parts of `aimaq/cluster@1` from working objects: plain, JSON-able, names instead of numbers of observations. */
 import type { ClusterDocument } from '../result/documents/cluster.js';
-import type { ClusterOptions } from './clusterTable.js';
+import type { ClusterOptions } from './clusterOptions.js';
 import { type Condensed, distances } from './distance/distances.js';
 import { agglomerate } from './linkage/agglomerate.js';
 import type { MergeTree } from './mergeTree.js';

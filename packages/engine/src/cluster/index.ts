@@ -1,4 +1,5 @@
-export { type ClusterOptions, clusterTable } from './clusterTable.js';
+export type { ClusterOptions } from './clusterOptions.js';
+export { clusterTable } from './clusterTable.js';
 export { matchClusters } from './compare/match.js';
 export { comparePartitions, type PartitionAgreement } from './compare/partitions.js';
 export { compareTrees, type TreeAgreement } from './compare/trees.js';

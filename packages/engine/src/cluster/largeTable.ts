@@ -1,7 +1,7 @@
 /** The document for so many points that no distances between all pairs can be kept: what can be said in O(n·d). */
 import { type Note, note } from '../errors.js';
 import type { ClusterDocument } from '../result/documents/cluster.js';
-import type { ClusterOptions } from './clusterTable.js';
+import type { ClusterOptions } from './clusterOptions.js';
 import { cutTree, cutTreeAt } from './cut.js';
 import { type Points, squared } from './distance/distances.js';
 import { head, treeDocument } from './encode.js';

@@ -1,7 +1,7 @@
 /** From a table to observations: complete rows with their names, on one scale, or the distances that the table holds. */
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError, type Note, note } from '../errors.js';
-import type { ClusterOptions } from './clusterTable.js';
+import type { ClusterOptions } from './clusterOptions.js';
 import { type Condensed, condensedIndex, distances, type Points } from './distance/distances.js';
 import { type GowerVariable, gower } from './distance/gower.js';
 import { standardize } from './distance/standardize.js';

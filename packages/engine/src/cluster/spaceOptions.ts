@@ -1,7 +1,7 @@
 /** What a command says of space, checked against the observations: who touches whom, and how far apart they lie. */
 import { columnOf, type Table } from '../data/table.js';
 import { AimaqError } from '../errors.js';
-import type { ClusterOptions } from './clusterTable.js';
+import type { ClusterOptions } from './clusterOptions.js';
 import { type Condensed, distances } from './distance/distances.js';
 import type { Contiguity } from './linkage/contiguity.js';
 import type { Observations } from './observations.js';
