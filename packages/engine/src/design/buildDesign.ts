@@ -22,6 +22,7 @@ export interface DesignOptions {
 }
 
 export function buildDesign(table: Table, formula: Formula, options: DesignOptions = {}): Design {
+  if (formula.parts !== undefined) throw new AimaqError('design-parts');
   const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
   const source: Source = { table, index };
   const terms = expandDot(
@@ -103,6 +104,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     dropped: [...counts].map(([reason, count]) => ({ reason, count })),
     removed: [],
     groups: (by) => groups(table, rows, by),
+    columns: (term) => columnsOf(term, source).map(({ name, values }) => ({ name, values: pick(values) })),
     ...(formula.instruments === undefined
       ? {}
       : {

@@ -3,7 +3,7 @@
  * and a reason for everything that was left out. A working object, never serialised.
  */
 import type { PanelIndex } from '../data/panelIndex.js';
-import type { Formula } from '../formula/ast.js';
+import type { Formula, Term } from '../formula/ast.js';
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
 
 /** A fixed effect: one level per row. `slope` (length n) makes it a varying slope instead of a varying constant. */
@@ -56,6 +56,8 @@ export interface Design {
   readonly removed: readonly RemovedColumn[];
   /** Codes of any column of the source for the kept rows, for clustering. Errors: data-unknown-column. */
   groups(by: string): Groups;
+  /** Columns of any term for the kept rows, NaN where something is missing; lags look at all rows of the source. */
+  columns(term: Term): readonly { readonly name: string; readonly values: Float64Array }[];
 }
 
 export interface Groups {

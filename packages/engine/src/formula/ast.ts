@@ -41,4 +41,6 @@ export interface Formula {
   readonly intercept: boolean;
   readonly effects: readonly EffectTerm[];
   readonly instruments?: { readonly endogenous: readonly Term[]; readonly excluded: readonly Term[] };
+  /** Parts after the bar as plm writes them: `y ~ x | exogenous | endogenous`, `y ~ x | lag(y, 2:99)`. */
+  readonly parts?: readonly (readonly Term[])[];
 }

@@ -257,6 +257,9 @@ export function parseFormulas(text: string): Formula[] {
   place = 'inside';
   let fixed: EffectTerm[][] = [[]];
   let instruments: Formula['instruments'];
+  const parts: Term[][] = [];
+  if (asPlm(tokens.slice(0, position), tokens.slice(position)))
+    while (take('|')) parts.push(signedTerms().map((s) => s.term));
   for (let part = 0; take('|'); part++) {
     const bar = position;
     const next = tokens.findIndex((t, i) => i >= bar && t.kind === 'sign' && (t.text === '|' || t.text === '~'));
@@ -271,7 +274,7 @@ export function parseFormulas(text: string): Formula[] {
 
   const responses = left.kind === 'call' && left.name === 'c' ? left.args : [left];
   return responses.flatMap((response) =>
-    fixed.flatMap((list) => expand(right).map((terms) => model(response, terms, list, instruments))),
+    fixed.flatMap((list) => expand(right).map((terms) => model(response, terms, list, { instruments, parts }))),
   );
 }
 
@@ -285,6 +288,19 @@ export function parseFormula(text: string): Formula {
 /** Every term of the left with every one of the right; a variable met twice counts once, as in R. */
 function joinedAll(left: readonly Term[], right: readonly Term[]): Term[] {
   return left.flatMap((a) => right.map((b) => joined(a, b)));
+}
+
+const LAGS = new Set(['l', 'lag']);
+
+/** Parts without ~ are instruments as plm writes them when they begin with a lag, or the last repeats regressors. */
+function asPlm(before: readonly Token[], rest: readonly Token[]): boolean {
+  const isSign = (token: Token, text: string) => token.kind === 'sign' && token.text === text;
+  if (rest.some((token) => isSign(token, '~')) || !isSign(rest[0], '|')) return false;
+  if (LAGS.has(rest[1].text) && isSign(rest[2], '(')) return true;
+  const bars = rest.flatMap((token, i) => (isSign(token, '|') ? [i] : []));
+  const known = new Set(before.map((token) => token.text));
+  const last = rest.slice(bars[bars.length - 1]).filter((token) => token.kind === 'name');
+  return bars.length > 1 && last.length > 0 && last.every((token) => known.has(token.text));
 }
 
 function joined(left: Term, right: Term): Term {
@@ -331,7 +347,7 @@ function model(
   response: Term,
   terms: readonly SignedTerm[],
   effects: readonly EffectTerm[],
-  instruments: Formula['instruments'],
+  { instruments, parts }: { instruments: Formula['instruments']; parts: readonly (readonly Term[])[] },
 ): Formula {
   let intercept = true;
   const regressors: Term[] = [];
@@ -354,6 +370,7 @@ function model(
     intercept,
     effects,
     ...(instruments === undefined ? {} : { instruments }),
+    ...(parts.length === 0 ? {} : { parts }),
   };
 }
 

@@ -6,6 +6,7 @@ export function printFormula(formula: Formula): string {
   if (!formula.intercept) terms.push('0');
   let text = `${printTerm(formula.response)} ~ ${terms.length > 0 ? terms.join(' + ') : '1'}`;
   for (const term of formula.except ?? []) text += ` - ${printTerm(term)}`;
+  for (const part of formula.parts ?? []) text += ` | ${part.map(printTerm).join(' + ')}`;
   if (formula.effects.length > 0 || formula.instruments !== undefined)
     text += ` | ${formula.effects.map(printEffect).join(' + ') || '0'}`;
   if (formula.instruments !== undefined) {

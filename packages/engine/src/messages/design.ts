@@ -6,6 +6,10 @@ export const designMessages = {
     hint: 'use a numeric column, or factor() for categories',
   },
   'design-no-panel': { message: '{term} needs to know the panel', hint: 'name unit and time (--panel UNIT,TIME)' },
+  'design-parts': {
+    message: 'this model does not take parts after the bar without a "~"',
+    hint: 'write instruments as "endogenous ~ instruments"; hausman-taylor and the GMM models take plm\'s form',
+  },
   'design-where': {
     message: 'in the filter "{where}" at position {position}: expected {expected}',
     hint: 'the form is  year >= 2018 & region != "a" & code in ("x", "y")',

@@ -56,6 +56,35 @@ export const panelMessages = {
     message: 'frequency weights are not all whole numbers',
     hint: 'they count identical rows; use analytic or sampling weights for anything else',
   },
+  'panel-no-endogenous': {
+    message: 'the formula does not say which regressors are correlated with the effects of the units',
+    hint: 'write them after the bar, y ~ x1 + z1 | x2 + z2 ~ 1, or the exogenous ones as plm does; without any use random',
+  },
+  'panel-instrument-missing': {
+    message: 'an instrument from outside is missing in some rows',
+    hint: 'leave those rows out with a filter',
+  },
+  'panel-gmm-instruments': {
+    message:
+      '{instruments} instruments for {units} units; p of the second-order serial correlation {ar2}, of the overidentifying restrictions {hansen}',
+    hint: 'a small p speaks against the instruments; with many instruments per unit the second test never rejects (--collapse, fewer lags)',
+  },
+  'panel-gmm-too-many-instruments': {
+    message: '{instruments} instruments for {units} units: GMM would fit its own instruments',
+    hint: 'use --collapse and few lags such as l(y, 2:3), or within; GMM needs many more units than instruments',
+  },
+  'panel-gmm-no-equations': {
+    message: 'no unit has two successive periods with all regressors and an instrument',
+    hint: 'use fewer lags, or more periods',
+  },
+  'panel-gmm-instruments-syntax': {
+    message: '"{term}" does not say which lags are instruments',
+    hint: 'write l(y, 2:99) for a sequence of lags',
+  },
+  'panel-gmm-effect': {
+    message: '{estimator} takes out the effects of units itself',
+    hint: 'use --effect individual, or twoways for time dummies besides',
+  },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
   'panel-one-unit': { message: '{estimator} needs more than one unit', hint: 'use pooling for a single time series' },
   'panel-short-units': {

@@ -10,6 +10,7 @@ import { type ColumnMatrix, column, fromColumns, selectColumns } from '../numeri
 import { type LeastSquares, leastSquares } from '../numeric/leastSquares.js';
 import { multiplyVector } from '../numeric/sums.js';
 import { finish, type Steps } from '../run.js';
+import { type ErrorComponent, thetas } from './quasiDemean.js';
 import { firstStages, type TwoStage } from './twoStage.js';
 
 export interface Fit extends LinearModel {
@@ -82,6 +83,31 @@ export interface FittedComponents {
     /** Share of the level's mean that is subtracted; differs between levels when the panel is unbalanced. */
     readonly theta: { readonly min: number; readonly mean: number; readonly max: number };
   }[];
+}
+
+/** The variances and the θ that they imply, of the rows (as plm reports it), as the document shows them. */
+export function fittedComponents(
+  method: string,
+  components: readonly ErrorComponent[],
+  idiosyncratic: number,
+): FittedComponents {
+  return {
+    method,
+    idiosyncratic,
+    effects: components.map((component) => {
+      const theta = thetas(component, idiosyncratic);
+      const { codes, name } = component.effect;
+      return {
+        name,
+        variance: component.variance,
+        theta: {
+          min: theta.reduce((a, b) => Math.min(a, b), 1),
+          mean: codes.reduce((sum, code) => sum + theta[code], 0) / codes.length,
+          max: theta.reduce((a, b) => Math.max(a, b), 0),
+        },
+      };
+    }),
+  };
 }
 
 /** Share of a regressor's variance below which its coefficient rests on very little. */

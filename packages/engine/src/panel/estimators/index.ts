@@ -1,10 +1,14 @@
 /** The estimators by the names of the contract. Adding one is a file and a line. */
+
+import { regressorsOnly } from '../dynamicFormula.js';
 import type { EstimatorEntry } from '../estimator.js';
 import { between } from './between.js';
 import { cceMeanGroup, ccePooled } from './commonCorrelatedEffects.js';
 import { correlatedRandom } from './correlatedRandom.js';
 import { feasibleGls } from './feasibleGls.js';
 import { firstDifference } from './firstDifference.js';
+import { gmmDifference, gmmSystem } from './gmm.js';
+import { allRegressors, hausmanTaylor } from './hausmanTaylor.js';
 import { meanGroup } from './meanGroup.js';
 import { pooling } from './pooling.js';
 import { random } from './random.js';
@@ -21,6 +25,9 @@ export const ESTIMATORS = {
   'cce-mean-group': { fit: cceMeanGroup },
   'cce-pooled': { fit: ccePooled },
   fgls: { fit: feasibleGls, reads: ['transformation'] },
+  'hausman-taylor': { fit: hausmanTaylor, reads: ['instrumentMethod'], design: allRegressors },
+  'gmm-difference': { fit: gmmDifference, reads: ['steps', 'collapse'], design: regressorsOnly },
+  'gmm-system': { fit: gmmSystem, reads: ['steps', 'collapse'], design: regressorsOnly },
 } as const satisfies Record<string, EstimatorEntry>;
 
 export type EstimatorId = keyof typeof ESTIMATORS;

@@ -2,11 +2,11 @@ import type { Design, Effect } from '../../design/design.js';
 import { AimaqError, type Note, note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import type { EstimatorOptions } from '../estimator.js';
-import { type Fit, fitWithin } from '../fit.js';
+import { type Fit, fittedComponents, fitWithin } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { maximumLikelihood } from '../maximumLikelihood.js';
 import { panelEffects } from '../panelEffects.js';
-import { type ErrorComponent, quasiDemean, thetas } from '../quasiDemean.js';
+import { type ErrorComponent, quasiDemean } from '../quasiDemean.js';
 import { type VarianceComponents, varianceComponents } from '../varianceComponents.js';
 
 /**
@@ -66,22 +66,6 @@ export function generalized(
     design,
     transformed: true,
     notes: [...fit.notes, ...notes],
-    varianceComponents: {
-      method: found.method,
-      idiosyncratic: found.idiosyncratic,
-      effects: components.map((component) => {
-        const theta = thetas(component, found.idiosyncratic);
-        return {
-          name: component.effect.name,
-          variance: component.variance,
-          theta: {
-            min: theta.reduce((a, b) => Math.min(a, b), 1),
-            // Of the rows, as plm reports it.
-            mean: component.effect.codes.reduce((sum, code) => sum + theta[code], 0) / component.effect.codes.length,
-            max: theta.reduce((a, b) => Math.max(a, b), 0),
-          },
-        };
-      }),
-    },
+    varianceComponents: fittedComponents(found.method, components, found.idiosyncratic),
   };
 }
