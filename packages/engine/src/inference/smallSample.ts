@@ -42,7 +42,7 @@ export function conventionOf(name: string): Convention {
 }
 
 /** What a convention reads of a model. */
-export type Counted = Pick<LinearModel, 'degrees' | 'effects' | 'groups'>;
+export type Counted = Pick<LinearModel, 'degrees' | 'effects' | 'groups' | 'dispersion'>;
 
 /** `clusters`: number of clusters of each variable (and intersection, for multiway), smallest deciding. */
 export function smallSample(
@@ -53,6 +53,8 @@ export function smallSample(
 ): Recipe {
   const { n, k, absorbed, residual } = model.degrees;
   const all = k + absorbed;
+  if (spec.kind === 'iid' && model.dispersion !== undefined && convention.startsWith('fixest'))
+    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, 'all parameters counted');
   if (spec.kind === 'iid') {
     return recipe(
       convention,

@@ -56,6 +56,22 @@ export const panelMessages = {
     message: 'frequency weights are not all whole numbers',
     hint: 'they count identical rows; use analytic or sampling weights for anything else',
   },
+  'panel-negative-counts': {
+    message: 'Poisson needs a response that is zero or positive; "{response}" has negative values',
+    hint: 'use within or pooling for such a response',
+  },
+  'panel-no-events': {
+    message: '"{response}" is zero in all rows',
+    hint: 'there is nothing to explain; look at the filter and the column',
+  },
+  'panel-poisson-not-converged': {
+    message: 'the Poisson regression did not converge in {iterations} iterations',
+    hint: 'rescale the regressors, or look for rows with extreme values',
+  },
+  'panel-separated': {
+    message: '{count} rows are fitted perfectly (separation) and were dropped',
+    hint: 'they say nothing about the coefficients; see sample.dropped',
+  },
   'panel-no-endogenous': {
     message: 'the formula does not say which regressors are correlated with the effects of the units',
     hint: 'write them after the bar, y ~ x1 + z1 | x2 + z2 ~ 1, or the exogenous ones as plm does; without any use random',

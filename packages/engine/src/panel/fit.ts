@@ -35,6 +35,10 @@ export interface Fit extends LinearModel {
   readonly conventional?: boolean;
   /** Statistics are read from the normal distribution, not from t. */
   readonly normal?: boolean;
+  /** What the regressors and effects add up to where that is not the response: log μ of a Poisson model. */
+  readonly linearPredictor?: Float64Array;
+  /** Residuals of the rows of the design in units of the response; null where the equations are others, absent = residual/√w. */
+  readonly rowResiduals?: Float64Array | null;
   /** What the estimator knows better than the sums of squares do. */
   readonly goodness?: Partial<Goodness>;
   /** Written into the document as it is: what only this estimator has to say. */

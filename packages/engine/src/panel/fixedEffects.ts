@@ -26,7 +26,7 @@ export function fixedEffects(fit: Fit): EffectValues[] {
   const missing = () => effects.map((effect) => ({ factor: effect.name, levels: effect.levels.length, values: null }));
   if (levels * n > LIMIT && effects.length > 1) return missing();
   if (effects.some((effect) => effect.levels.length > LISTED)) return missing();
-  const rest = design.y.slice();
+  const rest = (fit.linearPredictor ?? design.y).slice();
   fit.names.forEach((name, j) => {
     const x = column(design.X, design.names.indexOf(name));
     for (let i = 0; i < n; i++) rest[i] -= fit.coefficients[j] * x[i];

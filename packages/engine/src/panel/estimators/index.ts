@@ -10,6 +10,7 @@ import { firstDifference } from './firstDifference.js';
 import { gmmDifference, gmmSystem } from './gmm.js';
 import { allRegressors, hausmanTaylor } from './hausmanTaylor.js';
 import { meanGroup } from './meanGroup.js';
+import { poisson } from './poisson.js';
 import { pooling } from './pooling.js';
 import { random } from './random.js';
 import { within, withinSteps } from './within.js';
@@ -28,6 +29,7 @@ export const ESTIMATORS = {
   'hausman-taylor': { fit: hausmanTaylor, reads: ['instrumentMethod'], design: allRegressors },
   'gmm-difference': { fit: gmmDifference, reads: ['steps', 'collapse'], design: regressorsOnly },
   'gmm-system': { fit: gmmSystem, reads: ['steps', 'collapse'], design: regressorsOnly },
+  poisson: { fit: poisson },
 } as const satisfies Record<string, EstimatorEntry>;
 
 export type EstimatorId = keyof typeof ESTIMATORS;

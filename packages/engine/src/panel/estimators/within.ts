@@ -1,10 +1,10 @@
-import type { Design, Effect } from '../../design/design.js';
+import type { Design } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
 import { finish, type Steps } from '../../run.js';
 import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fitWithinSteps } from '../fit.js';
 import { withoutIntercept } from '../mapDesign.js';
-import { panelEffects } from '../panelEffects.js';
+import { type Effects, panelEffects } from '../panelEffects.js';
 
 /**
  * Within (fixed-effects) estimator: least squares after sweeping out the effects of the formula, and those of the panel
@@ -19,6 +19,14 @@ export function within(design: Design, options: EstimatorOptions): Fit {
 }
 
 export function* withinSteps(design: Design, { effect }: EstimatorOptions): Steps<Fit> {
+  const { effects } = withPanelEffects(design, effect);
+  if (effects.length === 0) throw new AimaqError('panel-no-effects');
+  // The constant is among the effects.
+  return yield* fitWithinSteps({ ...withoutIntercept(design), effects }, 'within', effectName({ ...design, effects }));
+}
+
+/** The effects of the formula, and those of the panel when they are named or there are no others. */
+export function withPanelEffects(design: Design, effect: Effects | undefined): Design {
   const effects = [...design.effects];
   for (const extra of effect === undefined && effects.length === 0
     ? panelEffects(design, 'individual')
@@ -27,13 +35,11 @@ export function* withinSteps(design: Design, { effect }: EstimatorOptions): Step
       : panelEffects(design, effect)) {
     if (!effects.some((other) => other.slope === undefined && other.name === extra.name)) effects.push(extra);
   }
-  if (effects.length === 0) throw new AimaqError('panel-no-effects');
-  // The constant is among the effects.
-  return yield* fitWithinSteps({ ...withoutIntercept(design), effects }, 'within', nameOf(design, effects));
+  return { ...withoutIntercept(design), effects };
 }
 
-function nameOf(design: Design, effects: readonly Effect[]): string | null {
-  const { index } = design;
+/** `individual`, `time`, `twoways` where the effects are those of the panel; null otherwise. */
+export function effectName({ index, effects }: Pick<Design, 'index' | 'effects'>): string | null {
   const names = effects.map((effect) => effect.name);
   if (index === undefined || effects.some((effect) => effect.slope !== undefined)) return null;
   const unit = names.includes(index.unitName);
