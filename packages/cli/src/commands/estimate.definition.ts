@@ -23,6 +23,8 @@ export function defineEstimate(program: Command): void {
     .option('--weights-kind <kind>', 'analytic (precision), frequency (copies) or sampling (inverse probability)')
     .option('--where <expression>', 'rows to use, such as "year >= 2018"')
     .option('--few-clusters', 'CR2, CR3 and the wild cluster bootstrap beside the usual standard errors')
+    .option('--residuals', 'fitted value, residual and interval of each row (in JSON)')
+    .option('--marginal-effects', 'average effects and elasticities through logs, powers, interactions (in JSON)')
     .option('--level <share>', 'level of the intervals (default: 0.95)', parseLevel)
     .option('--seed <number>', 'seed of the bootstrap', parseCount)
     .option('--explain', 'say in words what was estimated, what was dropped and why, and by which convention')

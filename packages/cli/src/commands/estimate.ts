@@ -24,6 +24,8 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly where?: string;
   readonly fewClusters?: boolean;
   readonly level?: number;
+  readonly residuals?: boolean;
+  readonly marginalEffects?: boolean;
   readonly seed?: number;
   readonly explain?: boolean;
   readonly figure?: readonly string[];
@@ -88,7 +90,7 @@ function watched(options: EstimateCommandOptions): Run {
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {
   const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
     options;
-  const { transformation, instrumentMethod, steps, collapse } = options;
+  const { transformation, instrumentMethod, steps, collapse, residuals, marginalEffects } = options;
   return {
     ...(panel === undefined ? {} : { panel }),
     ...(model === undefined ? {} : { estimator: model }),
@@ -98,6 +100,8 @@ function engineOptions(options: EstimateCommandOptions): EstimateOptions {
     ...(instrumentMethod === undefined ? {} : { instrumentMethod }),
     ...(steps === undefined ? {} : { steps }),
     ...(collapse === undefined ? {} : { collapse }),
+    ...(residuals === undefined ? {} : { observations: residuals }),
+    ...(marginalEffects === undefined ? {} : { marginalEffects }),
     ...(vcov === undefined ? {} : { covariance: vcov }),
     ...(convention === undefined ? {} : { convention }),
     ...(weights === undefined ? {} : { weights: { kind: weightsKind(options.weightsKind), name: weights } }),

@@ -16,6 +16,8 @@ import { type FitOptions, fitTableSteps } from './fitTable.js';
 import { fixedEffects } from './fixedEffects.js';
 import { goodness } from './goodness.js';
 import { type InstrumentSummary, instrumentSummary } from './instruments.js';
+import { marginalEffects } from './marginalEffects.js';
+import { observations } from './observations.js';
 
 export interface EstimateOptions extends FitOptions {
   /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
@@ -24,6 +26,10 @@ export interface EstimateOptions extends FitOptions {
   /** CR2, CR3, wild bootstrap, leave-one-out, … */
   readonly fewClusters?: boolean;
   readonly level?: number;
+  /** Fitted value, residual and, where it exists, an interval for each row of the sample. */
+  readonly observations?: boolean;
+  /** Average effects and elasticities of the variables through logs, powers and interactions. */
+  readonly marginalEffects?: boolean;
   readonly seed?: number;
 }
 
@@ -193,6 +199,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     ...(solver === undefined ? {} : { solver: { ...solver } }),
     fewClusters: small,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
+    ...(options.observations === true ? { observations: observations(fit, level) } : {}),
+    ...(options.marginalEffects === true ? { marginalEffects: marginalEffects(fit, cov, level) } : {}),
     ...fit.details,
     warnings: notes.map((n) => ({ ...n })),
   };

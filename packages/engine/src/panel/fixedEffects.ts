@@ -6,12 +6,17 @@ import { demean, effectColumns } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
+import { effectErrors } from './effectErrors.js';
 import type { Fit } from './fit.js';
 
 export interface EffectValues {
   readonly factor: string;
   readonly levels: number;
   readonly values: Readonly<Record<string, number>> | null;
+  /** What the values are relative to: `levels`, or the first level of a further effect, which is zero. */
+  readonly normalization: string;
+  /** Under homoskedastic errors; null where the dummies are many or the model is no least squares. */
+  readonly standardErrors: Readonly<Record<string, number | null>> | null;
 }
 
 /** Dummy cells up to which the values are worked out, and levels up to which they are listed. */
@@ -19,6 +24,21 @@ const LIMIT = 2_000_000;
 const LISTED = 10_000;
 
 export function fixedEffects(fit: Fit): EffectValues[] {
+  const found = effectValues(fit);
+  const errors = found.some((one) => one.values === null) ? null : effectErrors(fit, firstLevel);
+  return found.map((one, e) => ({
+    ...one,
+    normalization: e === 0 ? 'levels' : `relative to ${firstLevel(fit.effects[e])}`,
+    standardErrors: errors === null ? null : errors[e],
+  }));
+}
+
+/** The reference level of a further effect is the first in sorted order. */
+function firstLevel(effect: Effect): string {
+  return [...effect.levels].sort(inOrder)[0];
+}
+
+function effectValues(fit: Fit): Pick<EffectValues, 'factor' | 'levels' | 'values'>[] {
   const { design, effects } = fit;
   if (effects.length === 0) return [];
   const n = design.y.length;
@@ -48,8 +68,7 @@ export function fixedEffects(fit: Fit): EffectValues[] {
   const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
   const swept = (values: Float64Array) => scaled(demean(values, first, weights));
   const dummies = others.map((effect) => {
-    // The reference level of a further effect is the first in sorted order.
-    const reference = effect.slope === undefined ? [...effect.levels].sort(inOrder)[0] : undefined;
+    const reference = effect.slope === undefined ? firstLevel(effect) : undefined;
     return effectColumns(effect).map((values, g) => ({
       level: effect.levels[g],
       values,

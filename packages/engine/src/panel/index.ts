@@ -13,5 +13,7 @@ export { within } from './estimators/within.js';
 export type { Fit } from './fit.js';
 export { type FitOptions, fitTable } from './fitTable.js';
 export { type Goodness, goodness } from './goodness.js';
+export { type MarginalEffect, marginalEffects } from './marginalEffects.js';
+export { type Observations, observations, rowResiduals } from './observations.js';
 export { TEST_NAMES } from './tests/index.js';
 export { type TestOptions, testTable } from './testTable.js';

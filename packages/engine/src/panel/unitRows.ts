@@ -73,6 +73,7 @@ export function unitFit(design: Design, estimator: string, found: UnitFit): Fit 
     y: design.y,
     coefficients,
     residuals,
+    rowResiduals: residuals,
     bread: columnMatrix(k, k),
     degrees: { n, k, absorbed: found.parameters - k, residual: n - found.parameters },
     effects: [],

@@ -71,6 +71,7 @@ export function feasibleGls(
     effects: [],
     residualSumOfSquares,
     transformed: true,
+    rowResiduals: transformation === 'first-difference' ? null : subtract(first.y, fitted),
     dispersion: 1,
     conventional: true,
     normal: true,

@@ -124,6 +124,7 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
     y: panel.y,
     coefficients: found.coefficients,
     residuals: e,
+    rowResiduals: null,
     bread: found.bread,
     degrees: { n: panel.y.length, k, absorbed: 0, residual: panel.y.length - k },
     effects: [],

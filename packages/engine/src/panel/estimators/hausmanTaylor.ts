@@ -77,7 +77,7 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
       instruments: solved.rank - regressors.filter((one) => !one.endogenous).length,
     });
   const fitted = multiplyVector(fromColumns(X, n), solved.coefficients);
-  const residuals = y.map((value, i) => value - fitted[i]);
+  const residuals = subtract(y, fitted);
   return {
     design,
     estimator: 'hausman-taylor',
@@ -87,6 +87,7 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
     y,
     coefficients: solved.coefficients,
     residuals,
+    rowResiduals: subtract(design.y, multiplyVector(design.X, solved.coefficients)),
     bread: solved.bread,
     degrees: { n, k: solved.rank, absorbed: 0, residual: n - solved.rank },
     effects: [],
@@ -226,4 +227,8 @@ function everyPeriod({ index }: Design, values: Float64Array): Float64Array[] {
 
 function size(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}
+
+function subtract(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]);
 }

@@ -61,10 +61,16 @@ export function generalized(
   const columns = [design.y, ...Array.from({ length: design.X.cols }, (_, j) => column(design.X, j))];
   const [y, ...X] = quasiDemean(columns, components, found.idiosyncratic);
   const fit = fitWithin({ ...design, y, X: fromColumns(X, y.length), effects: [] }, estimator, effect);
+  const fitted = new Float64Array(y.length);
+  fit.names.forEach((name, j) => {
+    const x = column(design.X, design.names.indexOf(name));
+    for (let i = 0; i < fitted.length; i++) fitted[i] += fit.coefficients[j] * x[i];
+  });
   return {
     ...fit,
     design,
     transformed: true,
+    rowResiduals: design.y.map((value, i) => value - fitted[i]),
     notes: [...fit.notes, ...notes],
     varianceComponents: fittedComponents(found.method, components, found.idiosyncratic),
   };

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
+import { AimaqError } from '../errors.js';
+import { EstimateDocumentSchema } from '../result/documents/estimate.js';
+import { estimateTable } from './estimate.js';
+import { ESTIMATORS } from './estimators/index.js';
+
+/** A panel of the given size; every case is one in which an estimator has too little to go on, or nothing to explain. */
+const panel = (units: number, periods: number, make: (i: number, t: number) => Record<string, number>): Table => {
+  const cells = Array.from(
+    { length: units * periods },
+    (_, row) => [Math.floor(row / periods), row % periods] as const,
+  );
+  const rows = cells.map(([i, t]) => make(i, t));
+  return tableOf({
+    id: categoryColumn(cells.map(([i]) => `u${i}`)),
+    t: numberColumn(cells.map(([, t]) => 2000 + t)),
+    ...Object.fromEntries(Object.keys(rows[0]).map((name) => [name, numberColumn(rows.map((row) => row[name]))])),
+  });
+};
+const noise = (i: number, t: number, k: number) => Math.sin(12.9898 * (i + 1) + 78.233 * (t + 1) + 37.719 * k);
+const usual = (i: number, t: number) => ({ x: noise(i, t, 1), z: noise(i, t, 2), y: 2 + noise(i, t, 3) });
+
+const CASES: Record<string, Table> = {
+  'one unit': panel(1, 12, usual),
+  'one period': panel(12, 1, usual),
+  'two units, two periods': panel(2, 2, usual),
+  'one row': panel(1, 1, usual),
+  'a regressor without variation': panel(8, 6, (i, t) => ({ ...usual(i, t), z: 3 })),
+  'a regressor that does not vary inside units': panel(8, 6, (i, t) => ({ ...usual(i, t), z: i })),
+  'a regressor that is the same in all units': panel(8, 6, (i, t) => ({ ...usual(i, t), z: t * t })),
+  'collinear regressors': panel(8, 6, (i, t) => ({ ...usual(i, t), z: 2 * noise(i, t, 1) - 1 })),
+  'perfect fit': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 5 + 2 * noise(i, t, 1) - noise(i, t, 2) })),
+  'a constant response': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 4 })),
+  'a response that is zero': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 0 })),
+  'more parameters than rows': panel(2, 3, usual),
+};
+
+const unfit: string[] = [];
+const walk = (value: unknown, path: string): void => {
+  if (typeof value === 'number' && !Number.isFinite(value)) unfit.push(path);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value)) walk(inner, `${path}/${key}`);
+};
+
+for (const [name, data] of Object.entries(CASES))
+  describe(`${name}: a document without NaN, or an error with code and hint`, () => {
+    for (const estimator of Object.keys(ESTIMATORS))
+      test(estimator, () => {
+        const formula = estimator === 'hausman-taylor' ? 'y ~ x | 0 | z ~ 1' : 'y ~ x + z';
+        for (const effect of [undefined, 'twoways'] as const) {
+          unfit.length = 0;
+          try {
+            const [document] = estimateTable(data, formula, {
+              panel: { unit: 'id', time: 't' },
+              estimator,
+              observations: true,
+              marginalEffects: true,
+              ...(effect === undefined ? {} : { effect }),
+            });
+            walk(document, '');
+            expect(unfit).toEqual([]);
+            v.parse(EstimateDocumentSchema, document);
+          } catch (thrown) {
+            if (!(thrown instanceof AimaqError)) throw thrown;
+            expect(thrown.hint.length).toBeGreaterThan(10);
+          }
+        }
+      });
+  });

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseTable } from '../data/csvTable.js';
+import { columnOf, type Table } from '../data/table.js';
+import type { EstimateDocument } from '../result/documents/estimate.js';
+import { type EstimateOptions, estimateTable } from './estimate.js';
+import type { MarginalEffect } from './marginalEffects.js';
+import type { Observations } from './observations.js';
+
+/** Numbers of lm with dummies (oracles/R/predictions.R). */
+const oracles = new URL('../../../../oracles/', import.meta.url);
+const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
+const table = (file: string): Table => {
+  const read = parseTable(readFileSync(new URL(`data/${file}`, oracles), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+};
+const near = (ours: unknown, theirs: number, tolerance = 1e-8) => {
+  expect(ours).toBeTypeOf('number');
+  expect(Math.abs((ours as number) - theirs)).toBeLessThan(tolerance * Math.max(Math.abs(theirs), 1e-6));
+};
+type Asked = EstimateDocument & { observations: Observations | null; marginalEffects: MarginalEffect[] };
+const asked = (data: Table, formula: string, options: EstimateOptions) =>
+  estimateTable(data, formula, { observations: true, marginalEffects: true, ...options })[0] as unknown as Asked;
+
+interface Reference {
+  dataset: string;
+  unit: string;
+  weights: string | null;
+  formula: string;
+  fitted: number[];
+  standardError: number[];
+  lower: number[];
+  upper: number[];
+  effects: Record<string, { values: Record<string, number>; standardErrors: Record<string, number> }>;
+}
+
+describe('predictions and recovered effects: equal lm', () => {
+  for (const [key, theirs] of Object.entries(json('panel/predictions.json') as Record<string, Reference>))
+    test(key, () => {
+      const ours = asked(table(theirs.dataset), theirs.formula, {
+        panel: { unit: theirs.unit, time: 'year' },
+        covariance: 'iid',
+        ...(theirs.weights === null ? {} : { weights: { kind: 'analytic' as const, name: theirs.weights } }),
+      });
+      const { columns, rows } = ours.observations as Observations;
+      for (const name of ['fitted', 'standardError', 'lower', 'upper'] as const)
+        theirs[name].forEach((value, i) => {
+          near(rows[i][columns.indexOf(name)], value);
+        });
+      for (const [factor, effect] of Object.entries(theirs.effects)) {
+        const found = ours.fixedEffects.find((one) => one.factor === factor) as unknown as {
+          values: Record<string, number>;
+          standardErrors: Record<string, number>;
+        };
+        for (const [level, value] of Object.entries(effect.values)) near(found.values[level], value);
+        for (const [level, value] of Object.entries(effect.standardErrors)) near(found.standardErrors[level], value);
+      }
+    });
+});
+
+test('residuals of each estimator belong to the rows of the table, or there are none', () => {
+  const data = table('grunfeld.csv');
+  const y = columnOf(data, 'inv') as { values: Float64Array };
+  const panel = { unit: 'firm', time: 'year' };
+  for (const estimator of [
+    'pooling',
+    'within',
+    'random',
+    'correlated-random',
+    'mean-group',
+    'cce-mean-group',
+    'fgls',
+    'poisson',
+  ]) {
+    const { observations } = asked(data, 'inv ~ value + capital', { panel, estimator });
+    expect(observations?.rows).toHaveLength(200);
+    observations?.rows.forEach((row) => {
+      near((row[4] as number) + (row[5] as number), y.values[(row[0] as number) - 1], 1e-10);
+    });
+  }
+  for (const estimator of ['between', 'first-difference'])
+    expect(asked(data, 'inv ~ value', { panel, estimator }).observations).toBeNull();
+  const gmm = { panel, estimator: 'gmm-difference', effect: 'individual', collapse: true };
+  expect(asked(data, 'inv ~ l(inv) + value', { ...gmm, where: 'year < 1941' }).observations).toBeNull();
+});
+
+describe('marginal effects', () => {
+  const data = table('fatalities.csv');
+  const options = { panel: { unit: 'state', time: 'year' }, covariance: 'CR1S:state' };
+  const mean = (name: string) => {
+    const { values } = columnOf(data, name) as { values: Float64Array };
+    return values.reduce((sum, value) => sum + value / values.length, 0);
+  };
+  /** g'b and √(g'Vg). */
+  const combine = (ours: Asked, weights: Record<string, number>) => {
+    const g = ours.covariance.terms.map((term) => weights[term] ?? 0);
+    const estimate = g.reduce((sum, value, j) => sum + value * ours.coefficients[j].estimate, 0);
+    let variance = 0;
+    g.forEach((a, i) => {
+      g.forEach((b, j) => {
+        variance += a * b * ours.covariance.values[i][j];
+      });
+    });
+    return { estimate, standardError: Math.sqrt(variance) };
+  };
+  const of = (ours: Asked, variable: string) =>
+    ours.marginalEffects.find((one) => one.variable === variable) as MarginalEffect;
+
+  test('a coefficient of log on log is the elasticity', () => {
+    const ours = asked(data, 'log(fatal) ~ log(income) + beertax | state', options);
+    near(of(ours, 'income').elasticity?.estimate, ours.coefficients[0].estimate);
+    near(of(ours, 'income').elasticity?.standardError, ours.coefficients[0].standardError as number);
+    near(of(ours, 'beertax').effect.estimate, ours.coefficients[1].estimate);
+    near(of(ours, 'beertax').elasticity?.estimate, ours.coefficients[1].estimate * mean('beertax'));
+  });
+  test('squares and interactions go through the delta method', () => {
+    const ours = asked(data, 'fatal ~ unemp + I(unemp^2) + beertax + unemp:beertax | state', options);
+    const theirs = combine(ours, { unemp: 1, 'I(unemp^2)': 2 * mean('unemp'), 'unemp:beertax': mean('beertax') });
+    near(of(ours, 'unemp').effect.estimate, theirs.estimate);
+    near(of(ours, 'unemp').effect.standardError, theirs.standardError);
+    near(of(ours, 'beertax').effect.estimate, combine(ours, { beertax: 1, 'unemp:beertax': mean('unemp') }).estimate);
+  });
+  test('lags are other variables; a category has no derivative', () => {
+    const ours = asked(data, 'fatal ~ unemp + l(unemp) + factor(year) | state', options);
+    near(of(ours, 'unemp').effect.estimate, ours.coefficients[0].estimate);
+    expect(ours.marginalEffects.map((one) => one.variable)).toEqual(['unemp']);
+  });
+});
