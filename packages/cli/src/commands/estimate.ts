@@ -1,11 +1,18 @@
 /** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
+<<<<<<< HEAD
 import { drive, ENGINE_VERSION, type Progress, type Run } from '@aimaq/engine';
 import { type EstimateOptions, estimateSteps } from '@aimaq/engine/panel';
 import { estimateTable, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
+=======
+import { ENGINE_VERSION } from '@aimaq/engine';
+import { type EstimateOptions, estimateTable as estimateModels } from '@aimaq/engine/panel';
+import { estimateTable, explainEstimate, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
+>>>>>>> 5f7ed9e (cli: init and import)
 import { misuse } from '../failure.js';
 import { formatOf, printJson, printTables, say, sayNotes, words } from '../io/output.js';
 import { type DataOptions, readSource } from '../io/table.js';
+import { writeFigures } from './estimateFigures.js';
 
 export interface EstimateCommandOptions extends DataOptions {
   readonly formula: readonly string[];
@@ -47,6 +54,9 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   // Printed all the same, without standard errors and with the reason; but a script must notice.
   if (documents.some((document) => document.solver?.converged === false)) process.exitCode = EXIT.failed;
   const [first] = documents;
+  const reader = words(options);
+  if (options.figure !== undefined)
+    await writeFigures(options.figure, { table, formulas: options.formula, options: how, documents }, reader);
   if (format === 'json') {
     await printJson(documents.length === 1 ? first : documents, options);
     sayNotes(
@@ -55,18 +65,17 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
     );
     return;
   }
-  const reader = words(options);
+  const explained = (table: TableView): TableView =>
+    options.explain === true
+      ? { ...table, notes: documents.flatMap((document) => explainEstimate(document, reader, level)) }
+      : table;
   if (first !== undefined && documents.length === 1) {
-    const tables: (TableView | null)[] = [
-      estimateTable(first, reader, level === undefined ? {} : { level }),
-      fewClustersTable(first, reader),
-    ];
-    await printTables(
-      tables.filter((one) => one !== null),
-      options,
-    );
+    const main = estimateTable(first, reader, level === undefined ? {} : { level });
+    const few = fewClustersTable(first, reader);
+    await printTables([explained(main), ...(few === null ? [] : [few])], options);
     return;
   }
+<<<<<<< HEAD
   const columns = documents.map((document) => ({ estimate: document }));
   await printTables([regressionTable(columns, reader)], options);
 }
@@ -85,6 +94,10 @@ function watched(options: EstimateCommandOptions): Run {
   };
   // A turn for the host: the interrupt key works while the numbers run.
   return { onProgress, pause: () => new Promise((resolve) => setImmediate(resolve)) };
+=======
+  const models = documents.map((document) => ({ estimate: document }));
+  await printTables([explained(regressionTable(models, reader))], options);
+>>>>>>> 5f7ed9e (cli: init and import)
 }
 
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {

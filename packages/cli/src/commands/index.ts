@@ -7,6 +7,8 @@ import { defineDiff } from './diff.definition.js';
 import { defineEstimate } from './estimate.definition.js';
 import { defineExplain } from './explain.definition.js';
 import { defineHelp } from './help.definition.js';
+import { defineImport } from './import.definition.js';
+import { defineInit } from './init.definition.js';
 import { defineMultiverse } from './multiverse.definition.js';
 import { defineProfile } from './profile.definition.js';
 import { defineRun } from './run.definition.js';
@@ -24,8 +26,13 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineCorrelate,
   defineDescribe,
   defineProfile,
+<<<<<<< HEAD
   defineExplain,
   defineDiff,
+=======
+  defineInit,
+  defineImport,
+>>>>>>> 5f7ed9e (cli: init and import)
   defineCompletion,
   defineHelp,
 ];

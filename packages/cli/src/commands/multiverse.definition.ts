@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { parseCount, parseNames, parsePanel } from './options.js';
+import { parseCount, parseNames, parsePanel, withOutput, withReading } from './options.js';
 
 export function defineMultiverse(program: Command): void {
-  program
+  const command = program
     .command('multiverse')
     .description('all specifications of a study, or of a formula with controls in and out: the specification curve')
-    .argument('<source>', 'study file; or CSV or TSV file, data package folder, or - for standard input')
+    .argument('<source>', 'study file; or CSV, TSV, XLSX or Parquet file, data package, or - for standard input');
+  withReading(command)
     .option('-f, --formula <formula>', 'for data: outcome(s), the term in question first, fixed effects')
     .option('-c, --controls <a,b,…>', 'for data: terms that are in or out, every subset of them', parseNames)
     .option('--term <term>', 'for data: the term in question (default: the first of the formula)')
@@ -17,10 +18,9 @@ export function defineMultiverse(program: Command): void {
     .option('--hypothesis <id>', 'for a study: this hypothesis only')
     .option('--draws <number>', 'for data: draws of the joint test, 0 for none (default: 999)', parseCount)
     .option('--seed <number>', 'for data: seed of the joint test', parseCount)
-    .option('--format <format>', 'text, md, html, latex, csv or json')
-    .option('--json', 'one JSON document, aimaq/multiverse@1')
-    .action(async (source: string, _: unknown, command: Command) => {
-      const { multiverse } = await import('./multiverse.js');
-      await multiverse(source, command.optsWithGlobals());
-    });
+    .option('--figure <file>', 'draw the specification curve as .svg or .png');
+  withOutput(command, 'aimaq/multiverse@1').action(async (source: string, _: unknown, self: Command) => {
+    const { multiverse } = await import('./multiverse.js');
+    await multiverse(source, self.optsWithGlobals());
+  });
 }

@@ -3,13 +3,14 @@ import { type ChoiceSpace, multiverse as multiverseOf } from '@aimaq/engine/evid
 import { parseFormulas, printEffect, printTerm } from '@aimaq/engine/formula';
 import type { MultiverseDocument } from '@aimaq/engine/result';
 import { joinMultiverse, runMultiverse } from '@aimaq/engine/study';
-import { influenceTable, multiverseTable, specificationTable } from '@aimaq/engine/views';
+import { influenceTable, multiverseTable, specificationScene, specificationTable } from '@aimaq/engine/views';
 import { misuse } from '../failure.js';
-import { formatOf, type OutputOptions, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
+import { writePicture } from '../io/picture.js';
 import { looksLikeStudy, readStudy } from '../io/study.js';
-import { readTable } from '../io/table.js';
+import { type DataOptions, readTable } from '../io/table.js';
 
-export interface MultiverseCommandOptions extends OutputOptions {
+export interface MultiverseCommandOptions extends DataOptions {
   readonly formula?: string;
   readonly controls?: readonly string[];
   readonly term?: string;
@@ -21,6 +22,7 @@ export interface MultiverseCommandOptions extends OutputOptions {
   readonly hypothesis?: string;
   readonly draws?: number;
   readonly seed?: number;
+  readonly figure?: string;
 }
 
 export async function multiverse(source: string, options: MultiverseCommandOptions): Promise<void> {
@@ -30,8 +32,14 @@ export async function multiverse(source: string, options: MultiverseCommandOptio
       ? await fromStudy(source, options)
       : new Map([['', await fromData(source, options)]]);
   const all = [...documents.values()];
+  if (options.figure !== undefined) {
+    const [only] = all;
+    if (only === undefined || all.length > 1)
+      throw misuse('a figure shows one question', `choose it with --hypothesis: ${[...documents.keys()].join(', ')}`);
+    await writePicture(specificationScene(only, words(options)), options.figure);
+  }
   if (format === 'json') {
-    printJson(all.length === 1 ? all[0] : joinMultiverse(documents));
+    await printJson(all.length === 1 ? all[0] : joinMultiverse(documents), options);
     sayNotes(
       all.flatMap((document) => document.warnings),
       options,

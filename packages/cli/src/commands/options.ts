@@ -3,8 +3,13 @@ import { type Command, InvalidArgumentError } from 'commander';
 
 /** The argument DATA with what says how to read it. */
 export function withData(command: Command): Command {
+  return withReading(
+    command.argument('<data>', 'CSV, TSV, XLSX or Parquet file, data package, or - for standard input'),
+  );
+}
+
+export function withReading(command: Command): Command {
   return command
-    .argument('<data>', 'CSV, TSV, XLSX or Parquet file, data package, or - for standard input')
     .option('--sheet <name|number>', 'sheet of a workbook (default: the first)')
     .option('--wide <time>', 'the table is wide: columns ending in a year become rows, the years the column TIME');
 }

@@ -17,7 +17,15 @@ export interface CsvOptions {
   readonly delimiter?: string;
 }
 
-export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {}): Outcome<CsvRecords> {
+export interface CsvRows {
+  /** Rows of any length; lines without any sign in them are left out. */
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  readonly delimiter: string;
+}
+
+/** Fields without a look at their number: for sheets that are not tables yet. */
+export function scanCsv(text: string, { file = '', delimiter }: CsvOptions = {}): Outcome<CsvRows> {
   const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   // Excel writes its separator in a line of its own; the line stays blank, so that line numbers hold.
   const declared = /^sep=(.)\r?(?=\n)/i.exec(unmarked);
@@ -27,7 +35,6 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
   if (source.trim() === '') return { ok: false, issues: [issue('data-empty-file', {}, { file })] };
   const separator = delimiter ?? declared?.[1] ?? detectDelimiter(source);
   const separatorCode = separator.charCodeAt(0);
-  const issues: Issue[] = [];
   const rows: string[][] = [];
   const lines: number[] = [];
   let fields: string[] = [];
@@ -49,8 +56,7 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
       for (;;) {
         const end = source.indexOf('"', i);
         if (end < 0) {
-          issues.push(issue('data-open-quote', {}, { file, row: opened }));
-          return { ok: false, issues };
+          return { ok: false, issues: [issue('data-open-quote', {}, { file, row: opened })] };
         }
         value += source.slice(i, end);
         i = end + 1;
@@ -60,8 +66,7 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
       }
       line += value.split('\n').length - 1;
       if (i < source.length && source[i] !== separator && source[i] !== '\n' && source[i] !== '\r') {
-        issues.push(issue('data-text-after-quote', {}, { file, row: line }));
-        return { ok: false, issues };
+        return { ok: false, issues: [issue('data-text-after-quote', {}, { file, row: line })] };
       }
     } else {
       let end = i;
@@ -93,6 +98,17 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
     start = line;
     if (i === source.length) break;
   }
+  return { ok: true, value: { rows, lines, delimiter: separator }, notes: [] };
+}
+
+export function readCsv(text: string, options: CsvOptions = {}): Outcome<CsvRecords> {
+  const scanned = scanCsv(text, options);
+  if (!scanned.ok) return scanned;
+  const { file = '' } = options;
+  const { delimiter } = scanned.value;
+  const rows = [...scanned.value.rows];
+  const lines = [...scanned.value.lines];
+  const issues: Issue[] = [];
   // Lines of nothing but separators are what a spreadsheet leaves below its table.
   let blank = 0;
   while (rows.length > 1 && rows[rows.length - 1].every((field) => field === '')) {
@@ -117,7 +133,7 @@ export function readCsv(text: string, { file = '', delimiter }: CsvOptions = {})
   });
   if (issues.length > 0) return { ok: false, issues };
   const notes = blank === 0 ? [] : [note('data-blank-rows', { count: blank })];
-  return { ok: true, value: { header: names, records, lines: lines.slice(1), delimiter: separator }, notes };
+  return { ok: true, value: { header: names, records, lines: lines.slice(1), delimiter }, notes };
 }
 
 const LINE_FEED = 10;

@@ -1,4 +1,4 @@
-export { type CsvOptions, type CsvRecords, readCsv } from './csv.js';
+export { type CsvOptions, type CsvRecords, readCsv, scanCsv } from './csv.js';
 export { parseTable } from './csvTable.js';
 export { readDataPackage } from './dataPackage.js';
 export type {

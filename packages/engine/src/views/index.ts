@@ -3,9 +3,12 @@ export { cutHeight, type DendrogramInput, dendrogramScene } from './chart/dendro
 export { type ForestInput, type ForestRow, forestScene } from './chart/forest.js';
 export { type Gap, gapsScene, regionGaps } from './chart/gaps.js';
 export { type HeatmapInput, heatmapScene } from './chart/heatmap.js';
+export { influenceScene } from './chart/influence.js';
 export { type Area, type LegendEntry, type MapInput, mapScene } from './chart/map.js';
 export { LIGHT, type Palette } from './chart/palette.js';
+export { type ResidualsInput, residualsScene } from './chart/residuals.js';
 export * from './chart/scene.js';
+export { specificationScene } from './chart/specification.js';
 export { type StripInput, stripScene } from './chart/strip.js';
 export {
   clusterAreas,
@@ -36,6 +39,7 @@ export { reportHtml } from './render/reportHtml.js';
 export { reportMarkdown } from './render/reportMarkdown.js';
 export { renderText, type TextOptions } from './render/text.js';
 export type { Report, ReportBlock } from './report/blocks.js';
+export { explainEstimate } from './report/explain.js';
 export { modelTable, studyFigures, studyReport } from './report/study.js';
 export {
   type ClusterTableOptions,

@@ -1,7 +1,7 @@
 /** One estimate as a table of coefficients; under it the sample, the standard errors and the R² taken apart. */
 import type { EstimateDocument } from '../../result/index.js';
-import type { Words } from '../words.js';
-import { covarianceText, estimatorText, fitRows, notesOf } from './estimateParts.js';
+import type { NumberForm, Words } from '../words.js';
+import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf } from './estimateParts.js';
 import type { TableView } from './table.js';
 
 export interface EstimateTableOptions {
@@ -30,12 +30,12 @@ export function estimateTable(estimate: EstimateDocument, words: Words, options:
     blocks: [
       estimate.coefficients.map((row) => [
         term(row.term),
-        words.number(row.estimate, { significant: 4 }),
-        words.number(row.standardError, { significant: 4 }),
+        words.number(row.estimate, decimalsOfError(row.standardError)),
+        words.number(row.standardError, decimalsOfError(row.standardError)),
         words.number(row.statistic, { digits: 2 }),
         words.number(row.degreesOfFreedom, { maximumFractionDigits: 1 }),
         words.pValue(row.pValue),
-        interval(row.confidenceInterval, words),
+        interval(row.confidenceInterval, decimalsOfError(row.standardError), words),
       ]),
     ],
     notes: [
@@ -84,7 +84,7 @@ export function fewClustersTable(
   };
 }
 
-function interval(bounds: readonly [number | null, number | null], words: Words): string {
+function interval(bounds: readonly [number | null, number | null], form: NumberForm, words: Words): string {
   if (bounds[0] === null && bounds[1] === null) return words.number(null);
-  return `[${words.number(bounds[0], { significant: 3 })}; ${words.number(bounds[1], { significant: 3 })}]`;
+  return `[${words.number(bounds[0], form)}; ${words.number(bounds[1], form)}]`;
 }

@@ -1,6 +1,6 @@
 /** What every table of estimates says below the coefficients. */
 import type { EstimateDocument } from '../../result/index.js';
-import type { NoteText, Words } from '../words.js';
+import type { NoteText, NumberForm, Words } from '../words.js';
 
 export function estimatorText(estimate: EstimateDocument, words: Words): string {
   const key = `views.estimator.${estimate.model.estimator}`;
@@ -14,6 +14,18 @@ export function covarianceText(estimate: EstimateDocument, words: Words): string
   const by = clusters.map((name, i) => `${name} (${clusterCounts[i] ?? '–'})`).join(' + ');
   return `${words.text('views.regression.seClustered', { type, by })} (${convention})`;
 }
+
+/**
+ * Decimals of a coefficient's row: to the third significant digit of its standard error, so that estimate, error and
+ * interval line up and say no more than is known.
+ */
+export function decimalsOfError(standardError: number | null): NumberForm {
+  if (standardError === null || !(standardError > 0)) return { significant: 4 };
+  const digits = 2 - Math.floor(Math.log10(standardError));
+  return digits > MOST_DECIMALS ? { significant: 4 } : { digits: Math.max(0, digits) };
+}
+
+const MOST_DECIMALS = 12;
 
 /** Sample and fit as pairs of label and value; the value is empty where it does not apply. */
 export function fitRows(estimate: EstimateDocument, words: Words): readonly (readonly [string, string])[] {

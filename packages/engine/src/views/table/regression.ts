@@ -4,7 +4,7 @@
  */
 import type { EstimateDocument } from '../../result/index.js';
 import type { NoteText, Words } from '../words.js';
-import { covarianceText, estimatorText, fitRows, notesOf } from './estimateParts.js';
+import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf } from './estimateParts.js';
 import type { TableRow, TableView } from './table.js';
 
 export interface RegressionModel {
@@ -39,10 +39,15 @@ export function regressionTable(
         ...rows.map((row) =>
           row === undefined
             ? ''
-            : `${words.number(row.estimate, { significant: 3 })}${stars ? starsOf(row.pValue) : ''}`,
+            : `${words.number(row.estimate, decimalsOfError(row.standardError))}${stars ? starsOf(row.pValue) : ''}`,
         ),
       ],
-      ['', ...rows.map((row) => (row === undefined ? '' : `(${words.number(row.standardError, { significant: 3 })})`))],
+      [
+        '',
+        ...rows.map((row) =>
+          row === undefined ? '' : `(${words.number(row.standardError, decimalsOfError(row.standardError))})`,
+        ),
+      ],
     ];
   });
   const factors = [...new Set(models.flatMap((model) => model.estimate.fixedEffects.map((effect) => effect.factor)))];
@@ -68,6 +73,9 @@ export function regressionTable(
   const fit = (fits[0] ?? [])
     .map((row, i): TableRow => [row[0], ...fits.map((one) => one[i][1])])
     .filter((row) => row.slice(1).some((cell) => cell !== ''));
+  const responses = models.map((model) => model.estimate.model.response);
+  const outcomes: TableRow[] =
+    new Set(responses).size > 1 ? [[words.text('views.regression.outcome'), ...responses.map(term)]] : [];
   return {
     title: options.title ?? words.text('views.regression.title'),
     columns: [
@@ -80,6 +88,7 @@ export function regressionTable(
     blocks: [
       coefficients,
       [
+        ...outcomes,
         [words.text('views.regression.estimator'), ...models.map((model) => estimatorText(model.estimate, words))],
         ...effects,
         ...errors,
