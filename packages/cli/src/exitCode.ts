@@ -13,7 +13,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Codes of the engine that mean: the command was asked for something that is not there or not written rightly. */
 const MISUSE =
-  /^formula-|^(data|panel|cluster|correlation|inference|evidence)-(unknown-|.*syntax)|^panel-(instruments|needs-panel)/;
+  /^formula-|^(data|panel|cluster|correlation|inference|evidence)-(unknown-|.*syntax)|^panel-(instruments|needs-panel)|^data-(no-year-columns|wide-collision)|^design-(no-panel|where)$/;
 
 export function exitCodeOf(code: string): ExitCode {
   if (code === 'numeric-aborted') return EXIT.interrupted;

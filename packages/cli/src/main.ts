@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { paint } from './colour.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT } from './exitCode.js';
+import { nearest } from './nearest.js';
 import { report } from './report/failure.js';
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -43,6 +44,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (thrown) {
-  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.misuse;
-  else process.exitCode = await report(thrown, program.opts());
+  if (thrown instanceof CommanderError) {
+    if (thrown.code === 'commander.missingMandatoryOptionValue') suggestOption();
+    process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.misuse;
+  } else process.exitCode = await report(thrown, program.opts());
+}
+
+/** An option that is missing may be there with a slip of the finger. */
+function suggestOption(): void {
+  const command = program.commands.find((one) => one.name() === process.argv[2]);
+  const known = [...(command?.options ?? []), ...program.options].flatMap((option) => option.long ?? []);
+  for (const given of process.argv.filter((part) => part.startsWith('--')).map((part) => part.split('=')[0] ?? part)) {
+    const near = known.includes(given) ? undefined : nearest(given, known);
+    if (near !== undefined) process.stderr.write(`       did you mean ${near} instead of ${given}?\n`);
+  }
 }

@@ -5,11 +5,13 @@ import { misuse } from '../failure.js';
 import { writeWhole } from './files.js';
 
 const SCALE = 2;
+/** Names that the usual systems have; resvg knows no "system-ui". */
+const FONT = "Arial, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 export async function pngOf(scene: Scene, options: { readonly standalone?: boolean } = {}): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
-  const svg = sceneToSvg(scene, { id: 'picture', ...options });
-  const font = { loadSystemFonts: true, defaultFontFamily: 'sans-serif', sansSerifFamily: 'DejaVu Sans' };
+  const svg = sceneToSvg(scene, { id: 'picture', font: FONT, ...options });
+  const font = { loadSystemFonts: true, sansSerifFamily: 'DejaVu Sans' };
   return new Resvg(svg, { fitTo: { mode: 'zoom', value: SCALE }, font }).render().asPng();
 }
 

@@ -35,7 +35,9 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   const endogenous = (formula.instruments?.endogenous ?? []).flatMap((term) => columnsOf(term, source));
   const excluded = (formula.instruments?.excluded ?? []).flatMap((term) => columnsOf(term, source));
   const responses = columnsOf(formula.response, source);
-  if (responses.length !== 1) throw new AimaqError('design-not-numeric', { term: printTerm(formula.response) });
+  // A text of two levels would make one dummy, and a regression of something nobody asked for.
+  const text = formula.response.kind === 'variable' && table.columns.get(formula.response.name)?.kind === 'category';
+  if (responses.length !== 1 || text) throw new AimaqError('design-not-numeric', { term: printTerm(formula.response) });
   const [response] = responses;
   const weightColumn = options.weights === undefined ? undefined : columnOf(table, options.weights.name);
   if (weightColumn !== undefined && weightColumn.kind !== 'number') {

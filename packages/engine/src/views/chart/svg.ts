@@ -8,19 +8,21 @@ export interface SvgOptions {
   readonly id?: string;
   /** With title as a visible heading inside the picture and space for it; default false: the figure's caption says it. */
   readonly standalone?: boolean;
+  /** Font family; default: that of the reader's system. */
+  readonly font?: string;
 }
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 
 export function sceneToSvg(scene: Scene, options: SvgOptions = {}): string {
-  const { palette = LIGHT, id = 'scene', standalone = true } = options;
+  const { palette = LIGHT, id = 'scene', standalone = true, font = FONT } = options;
   const top = standalone ? 34 : 0;
   const heading = standalone
     ? `<rect x="0" y="0" width="${scene.width}" height="${scene.height + top}" fill="${palette.surface}"/>\n<text x="12" y="22" font-size="15" font-weight="600" fill="${palette.ink}">${escapeXml(scene.title)}</text>\n`
     : '';
   const body = scene.marks.map((mark) => print(mark, palette)).join('\n');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${scene.width} ${scene.height + top}" width="${scene.width}" height="${scene.height + top}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${escapeXml(FONT)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${scene.width} ${scene.height + top}" width="${scene.width}" height="${scene.height + top}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${escapeXml(font)}">`,
     `<title id="${id}-title">${escapeXml(scene.title)}</title>`,
     `<desc id="${id}-description">${escapeXml(scene.description)}</desc>`,
     `${heading}<g${top > 0 ? ` transform="translate(0 ${top})"` : ''}>`,
