@@ -1,14 +1,8 @@
 /** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
-<<<<<<< HEAD
 import { drive, ENGINE_VERSION, type Progress, type Run } from '@aimaq/engine';
 import { type EstimateOptions, estimateSteps } from '@aimaq/engine/panel';
-import { estimateTable, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
-import { EXIT } from '../exitCode.js';
-=======
-import { ENGINE_VERSION } from '@aimaq/engine';
-import { type EstimateOptions, estimateTable as estimateModels } from '@aimaq/engine/panel';
 import { estimateTable, explainEstimate, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
->>>>>>> 5f7ed9e (cli: init and import)
+import { EXIT } from '../exitCode.js';
 import { misuse } from '../failure.js';
 import { formatOf, printJson, printTables, say, sayNotes, words } from '../io/output.js';
 import { type DataOptions, readSource } from '../io/table.js';
@@ -75,9 +69,8 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
     await printTables([explained(main), ...(few === null ? [] : [few])], options);
     return;
   }
-<<<<<<< HEAD
   const columns = documents.map((document) => ({ estimate: document }));
-  await printTables([regressionTable(columns, reader)], options);
+  await printTables([explained(regressionTable(columns, reader))], options);
 }
 
 /** A line on standard error for what takes over a second. */
@@ -94,10 +87,6 @@ function watched(options: EstimateCommandOptions): Run {
   };
   // A turn for the host: the interrupt key works while the numbers run.
   return { onProgress, pause: () => new Promise((resolve) => setImmediate(resolve)) };
-=======
-  const models = documents.map((document) => ({ estimate: document }));
-  await printTables([explained(regressionTable(models, reader))], options);
->>>>>>> 5f7ed9e (cli: init and import)
 }
 
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {

@@ -26,13 +26,10 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   defineCorrelate,
   defineDescribe,
   defineProfile,
-<<<<<<< HEAD
   defineExplain,
   defineDiff,
-=======
   defineInit,
   defineImport,
->>>>>>> 5f7ed9e (cli: init and import)
   defineCompletion,
   defineHelp,
 ];
