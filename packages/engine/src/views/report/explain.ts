@@ -3,9 +3,10 @@ import type { EstimateDocument } from '../../result/index.js';
 import { covarianceText, estimatorText } from '../table/estimateParts.js';
 import type { Words } from '../words.js';
 
-export function explainEstimate(estimate: EstimateDocument, words: Words, level = 0.95): readonly string[] {
+/** The model, its sample, what was left out and why, its standard errors. */
+export function estimationFacts(estimate: EstimateDocument, words: Words): readonly string[] {
   const say = (key: string, params = {}) => words.text(`views.explain.${key}`, params);
-  const { model, sample, covariance, fit } = estimate;
+  const { model, sample, covariance } = estimate;
   const lines = [say('model', { formula: model.formula, estimator: estimatorText(estimate, words) })];
   if (estimate.fixedEffects.length > 0) {
     const effects = estimate.fixedEffects.map(
@@ -32,6 +33,13 @@ export function explainEstimate(estimate: EstimateDocument, words: Words, level 
         convention: covariance.convention,
       }),
     );
+  return lines;
+}
+
+export function explainEstimate(estimate: EstimateDocument, words: Words, level = 0.95): readonly string[] {
+  const say = (key: string, params = {}) => words.text(`views.explain.${key}`, params);
+  const { model, fit } = estimate;
+  const lines = [...estimationFacts(estimate, words)];
   for (const row of estimate.coefficients) {
     const [low, high] = row.confidenceInterval;
     if (row.term === '(Intercept)' || low === null || high === null) continue;

@@ -20,6 +20,8 @@ import { consideredLines, recommendationTable } from '../table/recommendation.js
 import { regressionTable } from '../table/regression.js';
 import type { TableView } from '../table/table.js';
 import type { Report, ReportBlock } from './blocks.js';
+import { methodLines } from './methods.js';
+import { regionsTable } from './regions.js';
 
 /** Pictures of a study by file name; the report places them, `aimaq run` writes them. */
 export function studyFigures(result: StudyResult, reader: Reader): ReadonlyMap<string, Scene> {
@@ -78,11 +80,15 @@ export function studyReport(result: StudyResult, reader: Reader, figureFile: (na
       { kind: 'table', table: groupTable(result, reader) },
       { kind: 'paragraph', text: groupsReason(result.cluster, reader.words), tone: 'note' },
       ...result.study.headline.flatMap((variable) => figure(`variable-${variable}`)),
+      heading('regionList'),
+      { kind: 'table', table: regionsTable(result, reader) },
       heading('recommendations'),
       ...result.clusters.flatMap((cluster) => recommendationBlocks(result, reader, cluster.id)),
       heading('limits'),
       { kind: 'list', items: result.study.limitations.map((id) => reader.text(`limitation.${id}`) ?? id) },
       { kind: 'list', items: warningsOf(result, reader) },
+      heading('methods'),
+      { kind: 'list', items: methodLines(result, reader) },
       heading('sources'),
       {
         kind: 'list',
