@@ -11,7 +11,7 @@ const ENGINE = {
   design: ['errors', 'run', 'numeric', 'data', 'formula'],
   inference: ['errors', 'numeric', 'distribution', 'design'],
   panel: ['errors', 'run', 'numeric', 'distribution', 'data', 'formula', 'design', 'inference', 'result'],
-  correlation: ['errors', 'numeric', 'distribution', 'data', 'inference', 'result'],
+  correlation: ['errors', 'numeric', 'distribution', 'data', 'design', 'inference', 'result'],
   cluster: ['errors', 'numeric', 'distribution', 'data', 'result'],
   evidence: [
     'errors',

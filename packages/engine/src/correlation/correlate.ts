@@ -1,6 +1,6 @@
 /**
  * Correlations of the columns of a table, each pair over the rows where both are present, p-values adjusted for the
- * number of pairs; with a panel also within and between units (Pearson).
+ * number of pairs; with three columns or more also given the others, with a panel also within and between units (Pearson).
  */
 import { type PanelIndex, panelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table } from '../data/table.js';
@@ -10,6 +10,7 @@ import type { CorrelationDocument } from '../result/documents/correlation.js';
 import type { Association } from './association.js';
 import { kendall } from './kendall.js';
 import { panelCorrelation } from './panelCorrelation.js';
+import { partialCorrelations } from './partial.js';
 import { pearson } from './pearson.js';
 import { spearman } from './spearman.js';
 
@@ -39,13 +40,21 @@ export function correlateTable(
   const values = columns.map((name) => numbers(table, name));
   const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
 
+  const given = method === 'pearson' && values.length > 2 ? partialCorrelations(values) : null;
   const notes: Note[] = [];
   const pairs = columns.flatMap((x, i) =>
     columns.slice(i + 1).map((y, k) => {
       const [a, b] = complete(values[i], values[i + 1 + k]);
       const found = associate(a, b, level);
       if (found.estimate === null) notes.push(note('correlation-undefined', { x, y, n: a.length }));
-      return { x, y, ...found, ...parts(values[i], values[i + 1 + k], method === 'pearson' ? index : undefined) };
+      const partial = given === null ? null : given[i][i + 1 + k];
+      return {
+        x,
+        y,
+        ...found,
+        partial,
+        ...parts(values[i], values[i + 1 + k], method === 'pearson' ? index : undefined),
+      };
     }),
   );
   const known = pairs.flatMap((pair, i) => (pair.pValue === null ? [] : [{ i, p: pair.pValue }]));
@@ -68,7 +77,8 @@ export function correlateTable(
 }
 
 function parts(x: Float64Array, y: Float64Array, index: PanelIndex | undefined) {
-  return index === undefined ? { within: null, between: null } : panelCorrelation(x, y, index);
+  if (index === undefined) return { within: null, between: null, withinTwoWays: null };
+  return panelCorrelation(x, y, index);
 }
 
 function complete(x: Float64Array, y: Float64Array): readonly [Float64Array, Float64Array] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Ledger } from '../../test/oracles.js';
 import { parseTable } from '../data/csvTable.js';
 import { numberColumn, type Table } from '../data/table.js';
 import { correlateTable } from './correlate.js';
@@ -23,6 +24,7 @@ function near(actual: number | null, expected: number, relative = 1e-10): void {
 }
 
 const oracle = json('correlation/correlation.json');
+const ledger = new Ledger('Correlations against R');
 
 describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
   const { pairs, adjusted } = oracle.datasets[file];
@@ -38,18 +40,29 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
       near(pair.pValue, expected.pearson.p, 1e-8);
       near(pair.confidenceInterval?.[0] ?? null, expected.pearson.ciLow);
       near(pair.confidenceInterval?.[1] ?? null, expected.pearson.ciHigh);
+      ledger.agreed(file, `${pair.x}, ${pair.y}: Pearson with t, p and interval`);
     });
+  });
+
+  it('equal R given the other variables', () => {
+    const { partial } = oracle.datasets[file];
+    for (const pair of correlateTable(table(file), names).pairs) {
+      near(pair.partial, partial.values[partial.names.indexOf(pair.x)][partial.names.indexOf(pair.y)], 1e-8);
+      ledger.agreed(file, `${pair.x}, ${pair.y}: partial`);
+    }
   });
 
   it('equal R for Spearman and Kendall with asymptotic p-values', () => {
     correlateTable(table(file), names, { method: 'spearman' }).pairs.forEach((pair, i) => {
       near(pair.estimate, pairs[i].spearman.estimate);
       near(pair.pValue, pairs[i].spearman.p, 1e-8);
+      ledger.agreed(file, `${pair.x}, ${pair.y}: Spearman`);
     });
     correlateTable(table(file), names, { method: 'kendall' }).pairs.forEach((pair, i) => {
       near(pair.estimate, pairs[i].kendall.estimate);
       near(pair.statistic, pairs[i].kendall.z);
       near(pair.pValue, pairs[i].kendall.p, 1e-8);
+      ledger.agreed(file, `${pair.x}, ${pair.y}: Kendall`);
     });
   });
 
@@ -59,6 +72,7 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
       const document = correlateTable(table(file), names, { adjust: method });
       document.pairs.forEach((pair, i) => {
         near(pair.adjustedPValue, adjusted[method][i], 1e-8);
+        ledger.agreed(file, `${pair.x}, ${pair.y}: adjusted by ${method}`);
       });
     },
   );
@@ -81,7 +95,20 @@ it('takes a panel apart as plm does: overall, within and between', () => {
     near(pair.estimate, expected.overall[i][j]);
     near(pair.within, expected.within[i][j]);
     near(pair.between, expected.between[i][j]);
+    near(pair.withinTwoWays, expected.withinTwoWays[i][j], 1e-8);
+    ledger.agreed('panel_correlation', `${pair.x}, ${pair.y}: overall, within, between, within two ways`);
   }
+});
+
+it('within two ways of an unbalanced panel is what dummies of both leave', () => {
+  const gaps = table('grunfeld_gaps.csv');
+  const [pair] = correlateTable(gaps, ['inv', 'value'], { panel: { unit: 'firm', time: 'year' } }).pairs;
+  // cor(resid(lm(inv ~ factor(firm) + factor(year))), resid(lm(value ~ …))) in R 4.2.2.
+  near(pair.withinTwoWays, 0.615308032845326, 1e-10);
+});
+
+it('the counts of the page are those of this run', async () => {
+  await expect(ledger.page()).toMatchFileSnapshot('../../../../oracles/coverage/correlations.md');
 });
 
 describe('degenerate data', () => {

@@ -1,15 +1,16 @@
 /**
- * The correlation of a panel taken apart: within = of the deviations from unit means, between = of the unit means, over
- * the rows where both variables are present. Within two ways is left to the estimators, which sweep unbalanced panels.
+ * The correlation of a panel taken apart: within = of the deviations from unit means, between = of the unit means, within
+ * two ways = net of unit and period effects, over the rows where both variables are present.
  */
 import type { PanelIndex } from '../data/panelIndex.js';
+import { absorb } from '../design/absorb.js';
 import { productMoment } from './pearson.js';
 
 export function panelCorrelation(
   x: Float64Array,
   y: Float64Array,
   index: PanelIndex,
-): { readonly within: number | null; readonly between: number | null } {
+): { readonly within: number | null; readonly between: number | null; readonly withinTwoWays: number | null } {
   const units = index.units.length;
   const count = new Int32Array(units);
   const meanX = new Float64Array(units);
@@ -35,10 +36,28 @@ export function panelCorrelation(
       return Math.abs(d) <= 1e-14 * Math.abs(values[row]) ? 0 : d;
     });
   return {
+    withinTwoWays: twoWays(x, y, rows, index),
     within: productMoment(deviation(x, meanX), deviation(y, meanY)),
     between: productMoment(
       Float64Array.from(present, (unit) => meanX[unit]),
       Float64Array.from(present, (unit) => meanY[unit]),
     ),
   };
+}
+
+/** Of what both effects leave; what is left by rounding alone counts as nothing. */
+function twoWays(x: Float64Array, y: Float64Array, rows: readonly number[], index: PanelIndex): number | null {
+  if (rows.length === 0) return null;
+  const effect = (name: string, codes: Int32Array) => {
+    const seen = [...new Set(Array.from(rows, (row) => codes[row]))];
+    const at = new Map(seen.map((code, i) => [code, i]));
+    return { name, codes: Int32Array.from(rows, (row) => at.get(codes[row]) as number), levels: seen.map(String) };
+  };
+  const effects = [effect(index.unitName, index.unit), effect(index.timeName, index.time)];
+  const columns = [x, y].map((values) => Float64Array.from(rows, (row) => values[row]));
+  const [a, b] = absorb(effects, columns).columns.map((left, j) => {
+    const size = Math.max(...columns[j].map(Math.abs));
+    return left.map((value) => (Math.abs(value) <= 1e-13 * size ? 0 : value));
+  });
+  return productMoment(a, b);
 }

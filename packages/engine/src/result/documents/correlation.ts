@@ -20,6 +20,10 @@ export const CorrelationDocumentSchema = v.looseObject({
       confidenceInterval: v.nullable(v.tuple([MaybeNumber, MaybeNumber])),
       within: MaybeNumber,
       between: MaybeNumber,
+      /** Net of unit and period effects. */
+      withinTwoWays: v.optional(MaybeNumber, null),
+      /** Given all the other columns. */
+      partial: v.optional(MaybeNumber, null),
     }),
   ),
   warnings: v.optional(v.array(NoteSchema), []),

@@ -8,6 +8,7 @@ export function correlationTable(
   words: Words,
   name: (variable: string) => string = (id) => id,
 ): TableView {
+  const partial = correlation.pairs.some((pair) => pair.partial !== null);
   const panel = correlation.pairs.some((pair) => pair.within !== null || pair.between !== null);
   const heading = (key: string) => words.text(key);
   return {
@@ -22,8 +23,10 @@ export function correlationTable(
         ? [
             { heading: heading('views.correlation.within'), kind: 'number' as const },
             { heading: heading('views.correlation.between'), kind: 'number' as const },
+            { heading: heading('views.correlation.withinTwoWays'), kind: 'number' as const },
           ]
         : []),
+      ...(partial ? [{ heading: heading('views.correlation.partial'), kind: 'number' as const }] : []),
       { heading: heading('views.heatmap.n'), kind: 'number' },
     ],
     blocks: [
@@ -33,7 +36,8 @@ export function correlationTable(
         words.number(pair.estimate, { digits: 3 }),
         words.pValue(pair.pValue),
         words.pValue(pair.adjustedPValue),
-        ...(panel ? [words.number(pair.within, { digits: 3 }), words.number(pair.between, { digits: 3 })] : []),
+        ...(panel ? [pair.within, pair.between, pair.withinTwoWays].map((r) => words.number(r, { digits: 3 })) : []),
+        ...(partial ? [words.number(pair.partial, { digits: 3 })] : []),
         words.number(pair.n, { digits: 0 }),
       ]),
     ],
