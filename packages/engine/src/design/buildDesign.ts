@@ -11,7 +11,7 @@ import { printEffect, printTerm } from '../formula/index.js';
 import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import type { Design, DroppedRows, Effect, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
-import { coding, expandDot } from './terms.js';
+import { coding, expandDot, variablesRead } from './terms.js';
 import { where } from './where.js';
 
 export interface DesignOptions {
@@ -24,7 +24,7 @@ export interface DesignOptions {
 export function buildDesign(table: Table, formula: Formula, options: DesignOptions = {}): Design {
   if (formula.parts !== undefined) throw new AimaqError('design-parts');
   const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
-  const source: Source = { table, index };
+  const source: Source = { table, index, shifts: new Uint8Array(table.rows) };
   const terms = expandDot(
     formula,
     table,
@@ -50,12 +50,17 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
     return false;
   };
+  const read = variablesRead(formula, terms).map((name) => columnOf(table, name));
+  /** A lag without a row, a value that is missing, or one of which the function makes none (the log of a negative). */
+  const reasonOf = (row: number): DroppedRows['reason'] => {
+    if (source.shifts?.[row] === 1) return 'lag-outside';
+    return source.shifts?.[row] === 2 || read.some((column) => textOf(column, row) === null) ? 'missing' : 'not-finite';
+  };
   const filter = options.where === undefined ? undefined : where(options.where, table);
   const columns = [response, ...regressors, ...endogenous, ...excluded];
   let rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => {
     if (filter !== undefined && !filter(row)) return drop('where');
-    if (columns.some((column) => Number.isNaN(column.values[row]))) return drop('missing');
-    if (columns.some((column) => !Number.isFinite(column.values[row]))) return drop('not-finite');
+    if (columns.some((column) => !Number.isFinite(column.values[row]))) return drop(reasonOf(row));
     if (
       effectColumns.some(
         (effect) => effect.codes[row] < 0 || (effect.slope !== undefined && !Number.isFinite(effect.slope[row])),

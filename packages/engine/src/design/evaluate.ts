@@ -21,6 +21,8 @@ export interface NamedColumn {
 export interface Source {
   readonly table: Table;
   readonly index: PanelIndex | undefined;
+  /** Filled for rows whose lag, lead or difference has no value: 1 as the unit has no row then, 2 as that row has none. */
+  readonly shifts?: Uint8Array;
 }
 
 const MATH: Readonly<Record<string, (x: number) => number>> = {
@@ -233,7 +235,9 @@ function shifted(values: Float64Array, lag: number, source: Source, term: Term):
     for (const row of rows) rowAt[index.time[row]] = row;
     for (const row of rows) {
       const from = back[index.time[row]];
-      if (from >= 0 && rowAt[from] >= 0) result[row] = values[rowAt[from]];
+      const earlier = from < 0 ? -1 : rowAt[from];
+      if (earlier >= 0) result[row] = values[earlier];
+      if (source.shifts !== undefined && Number.isNaN(result[row])) source.shifts[row] = earlier < 0 ? 1 : 2;
     }
     for (const row of rows) rowAt[index.time[row]] = -1;
   }

@@ -25,6 +25,12 @@ export function expandDot(formula: Formula, table: Table, others: readonly strin
   );
 }
 
+/** Columns that the row itself must have: those of all terms, not of the effects. */
+export function variablesRead({ response, instruments }: Formula, terms: readonly Term[]): string[] {
+  const all = [response, ...terms, ...(instruments?.endogenous ?? []), ...(instruments?.excluded ?? [])];
+  return [...new Set(all.flatMap(variablesOf))];
+}
+
 /**
  * R's rule of coding: a category keeps all its levels where the term without it is not in the model, else it loses its
  * first; without a constant the first category keeps all of them.

@@ -41,6 +41,16 @@ describe('distributions: equal R to 1e-12, far tails included', () => {
       near(chiSquaredTail(x, df), upper);
     }
   });
+  test('Student t as far out as a double goes: closed forms', () => {
+    near(studentQuantile(1e-300, 1), -1 / (Math.PI * 1e-300));
+    near(studentQuantile(1e-300, 2), -1 / Math.sqrt(2e-300));
+    near(studentQuantile(1e-300, 3), -Math.cbrt((2 * Math.sqrt(3)) / (Math.PI * 1e-300)));
+    near(studentQuantile(1e-100, 1), -1 / (Math.PI * 1e-100));
+    near(studentTail(1e200, 1), 1 / (Math.PI * 1e200));
+    near(studentTail(1e61, 2), 0.5e-122);
+    near(studentTail(1e59, 2), 0.5e-118);
+    expect(studentTwoSided(Number.POSITIVE_INFINITY, 3)).toBe(0);
+  });
   test('quantiles', () => {
     const { p, normal, studentT, chiSquared, fDistribution } = reference.quantiles as {
       p: number[];

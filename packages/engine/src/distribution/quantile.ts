@@ -6,8 +6,14 @@ export function quantile(p: number, tail: (x: number) => number, start: number):
   if (p >= 1) return 0;
   let lower = start;
   let upper = start;
-  while (tail(lower) < p && lower > 1e-300) lower /= 2;
-  while (tail(upper) > p && upper < 1e300) upper *= 2;
+  while (tail(lower) < p && lower > 1e-300) {
+    upper = lower;
+    lower /= 2;
+  }
+  while (tail(upper) > p && upper < 1e300) {
+    lower = upper;
+    upper *= 2;
+  }
   const target = Math.log(p);
   return brent((x) => Math.log(tail(x)) - target, lower, upper);
 }

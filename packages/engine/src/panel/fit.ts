@@ -44,6 +44,8 @@ export interface Fit extends LinearModel {
   /** Written into the document as it is: what only this estimator has to say. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly solver?: Solver;
+  /** The rows of which `design` holds means or differences. */
+  readonly observed?: Design;
 }
 
 export interface OwnCovariance {

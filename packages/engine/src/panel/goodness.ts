@@ -2,9 +2,11 @@
  * The R² block. With fixed effects the identity
  *   1 − R²_full = (1 − R²_fixed effects only) · (1 − R²_within)
  * splits what the dummies explain from what the regressors add; only the second is about them.
- * `between` and `overall` are squared correlations as Stata's xtreg defines them.
+ * `between` and `overall` are squared correlations on the rows as they were observed, as Stata's xtreg defines them; so is
+ * `within` where nothing is swept out but units differ (random effects, averages over units).
  */
-import { absorb } from '../design/absorb.js';
+import type { PanelIndex } from '../data/panelIndex.js';
+import { demean } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { fisherTail } from '../distribution/fisher.js';
 import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
@@ -28,7 +30,7 @@ function ofCoefficients(fit: Fit): Goodness {
       full: total > 0 ? 1 - fit.residualSumOfSquares / total : null,
       adjusted: null,
       fixedEffectsOnly: null,
-      within: null,
+      within: known ? correlationWithin(fit) : null,
       adjustedWithin: null,
       between: known ? correlationOfMeans(fit) : null,
       overall: known ? correlationOverall(fit) : null,
@@ -72,7 +74,7 @@ function ofLeastSquares(fit: Fit): Goodness {
       full,
       adjusted: full === null || residual <= 0 ? null : 1 - ((1 - full) * (n - (constant ? 1 : 0))) / residual,
       fixedEffectsOnly: effects ? ratio(fit.withinSumOfSquares, total) : null,
-      within,
+      within: within ?? (fit.transformed === true ? correlationWithin(fit) : null),
       adjustedWithin: within === null || residual <= 0 ? null : 1 - ((1 - within) * (n - absorbed)) / residual,
       between: correlationOfMeans(fit),
       overall: correlationOverall(fit),
@@ -118,7 +120,7 @@ function totalSumOfSquares(y: Float64Array, weights: Float64Array | undefined, c
 
 /** Fitted part x'b on the original scale, the constant left out (a correlation does not see it). */
 function linearPart(fit: Fit): Float64Array {
-  const { design } = fit;
+  const design = fit.observed ?? fit.design;
   const positions = fit.names.map((name) => design.names.indexOf(name));
   return multiplyVector(
     fromColumns(
@@ -130,21 +132,32 @@ function linearPart(fit: Fit): Float64Array {
 }
 
 function correlationOverall(fit: Fit): number | null {
-  return squaredCorrelation(fit.design.y, linearPart(fit));
+  return squaredCorrelation((fit.observed ?? fit.design).y, linearPart(fit));
 }
 
 function correlationOfMeans(fit: Fit): number | null {
-  const { index, y } = fit.design;
+  const { index, y } = fit.observed ?? fit.design;
   if (index === undefined) return null;
-  const unit: Effect = { name: index.unitName, codes: index.unit, levels: index.units };
   const means = (values: Float64Array) => {
-    const swept = absorb([unit], [values]).columns[0];
+    const swept = demean(values, unitsOf(index));
     const found = new Float64Array(index.units.length);
     for (let i = 0; i < values.length; i++) found[index.unit[i]] = values[i] - swept[i];
     return found;
   };
   return squaredCorrelation(means(y), means(linearPart(fit)));
 }
+
+function correlationWithin(fit: Fit): number | null {
+  const { index, y } = fit.observed ?? fit.design;
+  if (index === undefined) return null;
+  return squaredCorrelation(demean(y, unitsOf(index)), demean(linearPart(fit), unitsOf(index)));
+}
+
+const unitsOf = (index: PanelIndex): Effect => ({
+  name: index.unitName,
+  codes: index.unit,
+  levels: index.units,
+});
 
 function squaredCorrelation(a: Float64Array, b: Float64Array): number | null {
   const n = a.length;

@@ -27,5 +27,6 @@ export function between(design: Design, { effect = 'individual' }: EstimatorOpti
   return {
     ...fitWithin({ ...rest, ...mapColumns(design, means), groups: () => own }, 'between', effect),
     conventional: true,
+    observed: design,
   };
 }

@@ -22,7 +22,7 @@ export function firstDifference(design: Design): Fit {
     Float64Array.from(pairs, ([before, now]) => values[now] - values[before]);
   const later = Int32Array.from(pairs, ([, now]) => now);
   const { index: _index, ...rest } = design;
-  return fitWithin(
+  const fit = fitWithin(
     {
       ...rest,
       ...mapColumns(design, difference, () => new Float64Array(pairs.length).fill(1)),
@@ -33,4 +33,5 @@ export function firstDifference(design: Design): Fit {
     },
     'first-difference',
   );
+  return { ...fit, observed: design };
 }
