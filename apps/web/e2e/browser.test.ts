@@ -25,6 +25,10 @@ const KINDS = {
   compare: '/kazakhstan/compare?regions=abai,astana,turkistan',
   data: '/kazakhstan/data',
   about: '/kazakhstan/about',
+  changes: '/kazakhstan/changes',
+  accessibility: '/kazakhstan/accessibility',
+  try: '/kazakhstan/try',
+  'country without a map': '/eu',
   search: '/kazakhstan/search?q=Semey',
   'not found': '/kazakhstan/regions/nowhere',
 } as const;
@@ -147,6 +151,52 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
     const headings = await page.locator('table thead').first().textContent();
     expect(headings).toContain('Abai');
     expect(headings).toContain('Astana');
+  });
+
+  it('a table is sorted by a click, and what is not known stays last', async () => {
+    const page = await open('/en/kazakhstan/indicators/internet_users?year=2012', { width: 1280 });
+    const head = page.locator('#ranking').locator('xpath=ancestor::section').locator('thead th').nth(1);
+    await head.locator('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    const cells = page.locator('#ranking').locator('xpath=ancestor::section').locator('tbody td.number');
+    const shown = (await cells.allTextContents()).map((text) => Number.parseFloat(text));
+    const known = shown.filter((value) => !Number.isNaN(value));
+    expect(known).toEqual(known.toSorted((a, b) => a - b));
+    expect(shown.slice(0, known.length)).toEqual(known);
+  });
+
+  it('a printed profile opens what is folded and leaves out what is for the screen', async () => {
+    const page = await open('/en/kazakhstan/regions/abai', { width: 1280 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('header nav').first().isVisible()).toBe(false);
+    expect(await page.locator('details table').first().isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('a table of one’s own is estimated and grouped in the browser, and nothing is sent', async () => {
+    const page = await open('/en/kazakhstan/try', { width: 1280 });
+    const rows = Array.from({ length: 40 }, (_, i) => {
+      const [unit, year] = [Math.floor(i / 5), 2018 + (i % 5)];
+      const x = ((i * 7) % 11) + unit;
+      return `u${unit},${year},${3 + 2 * x + ((i * 13) % 5) / 10},${x},${(i * 5) % 7}`;
+    });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.method()));
+    await page.locator('#file').setInputFiles({
+      name: 'own.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['unit,year,y,x,z', ...rows].join('\n')),
+    });
+    await page.locator('#choose-outcome').selectOption('y');
+    await page.getByRole('button', { name: 'Estimate' }).click();
+    await page.locator('main table').first().waitFor();
+    const row = await page.locator('main tbody tr').first().textContent();
+    expect(row).toMatch(/^x\s*(1\.99|2)/);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'study.yaml' }).click();
+    expect((await saved).suggestedFilename()).toBe('study.yaml');
+    expect(asked.filter((method) => method !== 'GET')).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('the skip link is the first stop of the keyboard and leads to the content', async () => {

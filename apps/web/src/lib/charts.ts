@@ -3,6 +3,7 @@ import {
   clusterMap,
   clusterTiles,
   gapsScene,
+  hypothesisCurve,
   hypothesisForest,
   indicatorMap,
   regionTrend,
@@ -16,7 +17,7 @@ const WIDTH = 720;
 
 /**
  * `map/clusters`, `tiles/clusters`, `map/indicators/ID` (with `year`), `map/variables/ID` (with `year`), `dendrogram`,
- * `gaps/REGION`, `hypotheses/ID`, `trends/REGION/INDICATOR`; null for anything else.
+ * `gaps/REGION`, `curves/ID`, `hypotheses/ID`, `trends/REGION/INDICATOR`; null for anything else.
  */
 export function chartOf(site: Site, path: readonly string[], year?: number): Scene | null {
   const { result, reader } = site;
@@ -40,6 +41,8 @@ export function chartOf(site: Site, path: readonly string[], year?: number): Sce
       return result.regions.some((one) => one.id === first)
         ? gapsScene(result, reader, { region: first, width: WIDTH })
         : null;
+    case 'curves 2':
+      return hypothesisCurve(result, reader, first, WIDTH);
     case 'hypotheses 2':
       return hypothesisForest(result, reader, first, WIDTH);
     case 'trends 3':

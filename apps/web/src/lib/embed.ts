@@ -33,6 +33,7 @@ function pageOf(site: Site, steps: readonly string[]): string {
     case 'trends':
     case 'gaps':
       return to.region(first);
+    case 'curves':
     case 'hypotheses':
       return `${to.page('findings')}#${first}`;
     case 'map':

@@ -3,6 +3,7 @@ import type { StudyResult } from '@aimaq/engine/result';
 import { DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
+import { Basis, ExpectedGain } from './RecommendationBasis';
 import { Sources, sourcesOf } from './Sources';
 import { Grade, Verdict } from './Verdict';
 
@@ -25,6 +26,9 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
   }
   return (
     <div className="grid gap-4">
+      {set.recommended.some((one) => !one.rankHolds) ? (
+        <p className="small quiet prose">{t('recommendation.rankOpen')}</p>
+      ) : null}
       {set.recommended.length === 0 ? <p>{t('recommendation.noneMet')}</p> : null}
       <ol className="grid gap-4">
         {set.recommended.map((one) => (
@@ -53,11 +57,12 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
   );
 }
 
-function RecommendationCard(props: {
+export interface CardProps {
   readonly site: Site;
   readonly recommendation: Recommendation;
-  readonly showRegions: boolean;
-}): ReactElement {
+}
+
+function RecommendationCard(props: CardProps & { readonly showRegions: boolean }): ReactElement {
   const { site, recommendation, showRegions } = props;
   const { t, reader } = site;
   const instrument = site.result.instruments.find((one) => one.id === recommendation.instrument);
@@ -67,7 +72,7 @@ function RecommendationCard(props: {
     <article className="card grid gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <h3 className="text-lg">
-          <span className="quiet font-normal">{recommendation.rank}. </span>
+          {recommendation.rankHolds ? <span className="quiet font-normal">{recommendation.rank}. </span> : null}
           <a href={site.to.instrument(recommendation.instrument)}>{nameOf(site, recommendation.instrument)}</a>
         </h3>
         <Verdict site={site} kind="recommendation" verdict={recommendation.verdict} />
@@ -84,6 +89,13 @@ function RecommendationCard(props: {
             <dd>{t(`cost.${instrument.costOrder}`)}</dd>
             <dt>{t('recommendation.time')}</dt>
             <dd>{duration(site, instrument.timeToEffect)}</dd>
+          </>
+        )}
+        <ExpectedGain site={site} recommendation={recommendation} />
+        {recommendation.certainty === null ? null : (
+          <>
+            <dt>{t('recommendation.certainty')}</dt>
+            <dd>{reader.words.percent(recommendation.certainty, { digits: 0 })}</dd>
           </>
         )}
         {showRegions && recommendation.regions.length > 0 ? (
@@ -121,6 +133,7 @@ function RecommendationCard(props: {
               ))}
             </ul>
           )}
+          <Basis site={site} recommendation={recommendation} />
           {instrument === undefined ? null : <Evidence site={site} instrument={instrument} />}
           <p className="source">
             {ids.length === 0 ? null : <Sources site={site} ids={ids} />} {t('recommendation.judgement')}

@@ -1,4 +1,5 @@
 export { type ClusterTreeOptions, clusterDendrogram } from './chart/clusterTree.js';
+export { type CurveInput, curveScene } from './chart/curve.js';
 export { cutHeight, type DendrogramInput, dendrogramScene } from './chart/dendrogram.js';
 export { type ForestInput, type ForestRow, forestScene } from './chart/forest.js';
 export { type Gap, gapsScene, regionGaps } from './chart/gaps.js';
@@ -18,6 +19,7 @@ export {
   clusterPosition,
   clusterTiles,
   correlationHeatmap,
+  hypothesisCurve,
   hypothesisForest,
   indicatorAreas,
   indicatorMap,

@@ -2,6 +2,7 @@
 import type { StudyResult } from '../../result/index.js';
 import type { Reader } from '../reader.js';
 import { treeInput } from './clusterTree.js';
+import { curveScene } from './curve.js';
 import { type DendrogramInput, dendrogramScene } from './dendrogram.js';
 import { forestScene } from './forest.js';
 import { heatmapScene } from './heatmap.js';
@@ -209,6 +210,23 @@ export function hypothesisForest(result: StudyResult, reader: Reader, id: string
         pValue: estimate.pValue.CR2 ?? estimate.pValue.CR1S,
         role: estimate.model === baseline ? 'accent' : 'muted',
       })),
+      ...(width === undefined ? {} : { width }),
+    },
+    reader.words,
+  );
+}
+
+/** The estimates of a hypothesis over all defensible specifications; null where the study declares no choices. */
+export function hypothesisCurve(result: StudyResult, reader: Reader, id: string, width?: number): Scene | null {
+  const hypothesis = result.hypotheses.find((one) => one.id === id);
+  const multiverse = (hypothesis?.multiverse ?? null) as { specifications: number; curve: readonly number[] } | null;
+  if (hypothesis === undefined || multiverse === null || multiverse.curve.length === 0) return null;
+  return curveScene(
+    {
+      curve: multiverse.curve,
+      specifications: multiverse.specifications,
+      own: hypothesis.estimates[0]?.estimate ?? null,
+      title: reader.words.text('views.curve.title', { hypothesis: reader.text(`hypothesis.${id}.title`) ?? id }),
       ...(width === undefined ? {} : { width }),
     },
     reader.words,

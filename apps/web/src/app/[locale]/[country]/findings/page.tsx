@@ -1,15 +1,13 @@
 import type { StudyResult } from '@aimaq/engine/result';
-import { correlationHeatmap, hypothesisForest } from '@aimaq/engine/views';
+import { correlationHeatmap } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { type Site, siteOf } from '../../../../lib/site';
+import { HypothesisSection } from '../../../../parts/HypothesisSection';
 import { Section } from '../../../../parts/Section';
-import { Verdict } from '../../../../parts/Verdict';
 
 type Props = PageProps<'/[locale]/[country]/findings'>;
-type Hypothesis = StudyResult['hypotheses'][number];
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, country } = await params;
   return { title: (await siteOf(locale, country)).t('nav.findings') };
@@ -68,107 +66,6 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
         </Section>
       )}
     </>
-  );
-}
-
-function HypothesisSection({
-  site,
-  hypothesis,
-}: {
-  readonly site: Site;
-  readonly hypothesis: Hypothesis;
-}): ReactElement {
-  const { t, reader, result } = site;
-  const { words } = reader;
-  const { id } = hypothesis;
-  const forest = hypothesisForest(result, reader, id, 720);
-  const narrow = hypothesisForest(result, reader, id, 360);
-  const range = ([low, high]: readonly [number | null, number | null]) =>
-    t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
-  const figures = Object.entries(hypothesis.figures).flatMap(([name, value]) =>
-    value !== null && words.has(`evidence.figure.${name}`) ? [{ name, value }] : [],
-  );
-  return (
-    <Section id={id} title={reader.text(`hypothesis.${id}.title`) ?? id}>
-      <div className="grid gap-5">
-        <p>
-          <Verdict site={site} kind="verdict" verdict={hypothesis.verdict} />
-        </p>
-        <dl className="prose grid gap-2">
-          <div>
-            <dt className="font-semibold">{t('findings.claim')}</dt>
-            <dd>{reader.text(`hypothesis.${id}.claim`)}</dd>
-          </div>
-          <div>
-            <dt className="font-semibold">{t('findings.paper')}</dt>
-            <dd>{reader.text(`hypothesis.${id}.paper`)}</dd>
-          </div>
-        </dl>
-        {hypothesis.reasons.length === 0 ? null : (
-          <div className="prose">
-            <h3>{t('findings.why')}</h3>
-            <ul className="list">
-              {hypothesis.reasons.map((reason, i) => (
-                <li key={i}>{reader.sentence(reason.message)}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {forest === null ? null : (
-          <Chart
-            id={`forest-${id}`}
-            scene={forest}
-            narrow={narrow}
-            caption={t('findings.forest')}
-            tableLabel={t('showTable')}
-          />
-        )}
-        {hypothesis.estimates.length === 0 ? null : (
-          <DataTable
-            caption={t('findings.estimates')}
-            label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            numeric={[2, 3, 4, 5, 6]}
-            columns={[
-              t('findings.variable'),
-              t('findings.model'),
-              t('findings.estimate'),
-              t('findings.interval'),
-              'p CR1S',
-              'p CR2',
-              t('findings.pWild'),
-              t('findings.leaveOneOut'),
-            ]}
-            rows={hypothesis.estimates.map((one) => [
-              reader.term(one.term),
-              reader.model(one.model),
-              words.number(one.estimate, { digits: 3, sign: 'always' }),
-              range(one.confidenceInterval),
-              words.pValue(one.pValue.CR1S),
-              words.pValue(one.pValue.CR2),
-              words.pValue(one.pValue.wildBootstrap),
-              one.leaveOneOut === null
-                ? '–'
-                : t('findings.leaveOneOutCell', {
-                    min: words.number(one.leaveOneOut.min, { digits: 3 }),
-                    minWithout: reader.unit(one.leaveOneOut.minWithout, 'short'),
-                    max: words.number(one.leaveOneOut.max, { digits: 3 }),
-                    maxWithout: reader.unit(one.leaveOneOut.maxWithout, 'short'),
-                  }),
-            ])}
-          />
-        )}
-        {figures.length === 0 ? null : (
-          <dl className="pairs small">
-            {figures.map(({ name, value }) => (
-              <div key={name} className="contents">
-                <dt>{words.text(`evidence.figure.${name}`)}</dt>
-                <dd>{words.number(value, { significant: 3 })}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-      </div>
-    </Section>
   );
 }
 

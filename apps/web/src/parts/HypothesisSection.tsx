@@ -1,0 +1,242 @@
+/** A claim of the reference study under test: verdict, reasons, estimates, every specification, rival readings. */
+import type { StudyResult } from '@aimaq/engine/result';
+import { hypothesisCurve, hypothesisForest } from '@aimaq/engine/views';
+import { Chart, DataTable } from '@aimaq/ui';
+import type { ReactElement } from 'react';
+import type { Site } from '../lib/site';
+import { ChartLinks } from './ChartLinks';
+import { Section } from './Section';
+import { Verdict } from './Verdict';
+
+type Hypothesis = StudyResult['hypotheses'][number];
+
+interface Props {
+  readonly site: Site;
+  readonly hypothesis: Hypothesis;
+}
+
+export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
+  const { t, reader, result } = site;
+  const { words } = reader;
+  const { id } = hypothesis;
+  const forest = hypothesisForest(result, reader, id, 720);
+  const narrow = hypothesisForest(result, reader, id, 360);
+  const figures = Object.entries(hypothesis.figures).flatMap(([name, value]) =>
+    value !== null && words.has(`evidence.figure.${name}`) ? [{ name, value }] : [],
+  );
+  return (
+    <Section id={id} title={reader.text(`hypothesis.${id}.title`) ?? id}>
+      <div className="grid gap-5">
+        <p>
+          <Verdict site={site} kind="verdict" verdict={hypothesis.verdict} />
+        </p>
+        <dl className="prose grid gap-2">
+          <div>
+            <dt className="font-semibold">{t('findings.claim')}</dt>
+            <dd>{reader.text(`hypothesis.${id}.claim`)}</dd>
+          </div>
+          <div>
+            <dt className="font-semibold">{t('findings.paper')}</dt>
+            <dd>{reader.text(`hypothesis.${id}.paper`)}</dd>
+          </div>
+        </dl>
+        {hypothesis.reasons.length === 0 ? null : (
+          <div className="prose">
+            <h3>{t('findings.why')}</h3>
+            <ul className="list">
+              {hypothesis.reasons.map((reason, i) => (
+                <li key={i}>{reader.sentence(reason.message)}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {forest === null ? null : (
+          <Chart
+            id={`forest-${id}`}
+            scene={forest}
+            narrow={narrow}
+            caption={t('findings.forest')}
+            tableLabel={t('showTable')}
+            links={<ChartLinks site={site} chart={`hypotheses/${id}`} />}
+          />
+        )}
+        <Curve site={site} hypothesis={hypothesis} />
+        {hypothesis.estimates.length === 0 ? null : (
+          <DataTable
+            caption={t('findings.estimates')}
+            label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
+            numeric={[2, 3, 4, 5, 6, 7, 8]}
+            columns={[
+              t('findings.variable'),
+              t('findings.model'),
+              t('findings.estimate'),
+              t('findings.interval'),
+              'p CR1S',
+              'p CR2',
+              t('findings.pWild'),
+              t('findings.pAdjusted'),
+              t('findings.detectable'),
+              t('findings.leaveOneOut'),
+            ]}
+            rows={hypothesis.estimates.map((one) => [
+              reader.term(one.term),
+              reader.model(one.model),
+              words.number(one.estimate, { digits: 3, sign: 'always' }),
+              interval(site, one.confidenceInterval),
+              words.pValue(one.pValue.CR1S),
+              words.pValue(one.pValue.CR2),
+              words.pValue(one.pValue.wildBootstrap),
+              words.pValue(one.adjustedPValue),
+              words.number(one.minimumDetectable, { digits: 3 }),
+              one.leaveOneOut === null
+                ? '–'
+                : t('findings.leaveOneOutCell', {
+                    min: words.number(one.leaveOneOut.min, { digits: 3 }),
+                    minWithout: reader.unit(one.leaveOneOut.minWithout, 'short'),
+                    max: words.number(one.leaveOneOut.max, { digits: 3 }),
+                    maxWithout: reader.unit(one.leaveOneOut.maxWithout, 'short'),
+                  }),
+            ])}
+          />
+        )}
+        {figures.length === 0 ? null : (
+          <dl className="pairs small">
+            {figures.map(({ name, value }) => (
+              <div key={name} className="contents">
+                <dt>{words.text(`evidence.figure.${name}`)}</dt>
+                <dd>{words.number(value, { significant: 3 })}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <Blocks site={site} hypothesis={hypothesis} />
+        <Readings site={site} hypothesis={hypothesis} />
+        <Slopes site={site} hypothesis={hypothesis} />
+        {hypothesis.wouldTell.length === 0 ? null : (
+          <div className="prose">
+            <h3>{t('findings.wouldTell')}</h3>
+            <ul className="list">
+              {[...new Set(hypothesis.wouldTell.map((one) => reader.sentence(one.message)))].map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Curve({ site, hypothesis }: Props): ReactElement | null {
+  const { t, reader, result } = site;
+  const { id } = hypothesis;
+  const scene = hypothesisCurve(result, reader, id, 720);
+  const own = hypothesis.estimates[0]?.multiverse ?? null;
+  if (scene === null) return null;
+  return (
+    <Chart
+      id={`curve-${id}`}
+      scene={scene}
+      narrow={hypothesisCurve(result, reader, id, 360)}
+      caption={
+        own === null
+          ? scene.description
+          : t('findings.curveShares', {
+              count: own.specifications,
+              sign: own.signShare,
+              significant: own.significantShare ?? 0,
+            })
+      }
+      tableLabel={t('showTable')}
+      links={<ChartLinks site={site} chart={`curves/${id}`} />}
+    />
+  );
+}
+
+/** Which block of regressors explains how much of what the fixed effects leave. */
+function Blocks({ site, hypothesis }: Props): ReactElement | null {
+  const { t, reader } = site;
+  const { words } = reader;
+  if (hypothesis.blocks.length === 0) return null;
+  const name = (id: string) => (words.has(`site.role.${id}`) ? t(`role.${id}`) : id);
+  return (
+    <DataTable
+      caption={t('findings.blocks')}
+      label={t('findings.blocks')}
+      numeric={[2, 3]}
+      columns={[t('findings.block'), t('findings.variables'), t('membership.share'), t('findings.interval')]}
+      rows={hypothesis.blocks.map((block) => [
+        name(block.id),
+        words.list(block.terms.map((term) => reader.term(term))),
+        words.percent(block.share, { digits: 1 }),
+        t('interval', { low: words.percent(block.low, { digits: 1 }), high: words.percent(block.high, { digits: 1 }) }),
+      ])}
+    />
+  );
+}
+
+/** Rival explanations side by side, each with the number that would speak for it. */
+function Readings({ site, hypothesis }: Props): ReactElement | null {
+  const { t, reader } = site;
+  const { words } = reader;
+  if (hypothesis.readings.length === 0) return null;
+  return (
+    <DataTable
+      caption={t('findings.readings')}
+      label={t('findings.readings')}
+      numeric={[2, 3, 4]}
+      columns={[
+        t('findings.reading'),
+        t('findings.variable'),
+        t('findings.estimate'),
+        t('findings.interval'),
+        t('findings.pWild'),
+      ]}
+      rows={hypothesis.readings.map(({ id, estimate }) => [
+        reader.text(`hypothesis.${hypothesis.id}.reading.${id}`) ?? id,
+        reader.term(estimate.term),
+        words.number(estimate.estimate, { digits: 3, sign: 'always' }),
+        interval(site, estimate.confidenceInterval),
+        words.pValue(estimate.pValue.wildBootstrap),
+      ])}
+    />
+  );
+}
+
+/** The slope in each group, and what choosing by group would be worth. */
+function Slopes({ site, hypothesis }: Props): ReactElement | null {
+  const { t, reader } = site;
+  const { words } = reader;
+  const { slopes, targeting } = hypothesis;
+  if (slopes.length === 0) return null;
+  return (
+    <div className="grid gap-3">
+      <DataTable
+        caption={t('findings.slopes')}
+        label={t('findings.slopes')}
+        numeric={[2, 3]}
+        columns={[t('findings.variable'), t('membership.cluster'), t('findings.estimate'), t('findings.interval')]}
+        rows={slopes.map((one) => [
+          reader.term(one.term),
+          reader.cluster(one.cluster),
+          words.number(one.estimate, { digits: 3, sign: 'always' }),
+          interval(site, [one.low, one.high]),
+        ])}
+      />
+      {targeting === null ? null : (
+        <p className="prose">
+          {t('findings.targeting', {
+            gain: words.percent(targeting.gain, { digits: 1, sign: 'always' }),
+            low: words.percent(targeting.low, { digits: 1, sign: 'always' }),
+            high: words.percent(targeting.high, { digits: 1, sign: 'always' }),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function interval(site: Site, [low, high]: readonly [number | null, number | null]): string {
+  const { words } = site.reader;
+  return site.t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
+}
