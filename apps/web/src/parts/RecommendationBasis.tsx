@@ -7,7 +7,7 @@ export function ExpectedGain({ site, recommendation }: CardProps): ReactElement 
   const { t, reader } = site;
   const { gain, effect } = recommendation;
   if (gain === null && effect === null) return null;
-  const percent = (share: number) => reader.words.percent(share, { digits: 1, sign: 'always' });
+  const percent = (share: number) => reader.words.percent(share, { significant: 2, sign: 'always' });
   return (
     <>
       <dt>{t('recommendation.gain')}</dt>

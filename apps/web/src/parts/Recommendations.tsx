@@ -213,5 +213,8 @@ export function nameOf(site: Site, instrument: string): string {
 /** “6–12 months” of the record in the language of the page. */
 export function duration(site: Site, text: string): string {
   const found = /^([\d–-]+) (years|months)$/.exec(text);
-  return found === null ? text : site.t(`duration.${found[2]}`, { span: found[1] ?? '' });
+  if (found === null) return text;
+  const span = found[1] ?? '';
+  // The word follows the last number: “2–4 года”, “6–12 месяцев”.
+  return site.t(`duration.${found[2]}`, { span, count: Number(/\d+$/.exec(span)?.[0] ?? 0) });
 }

@@ -60,8 +60,9 @@ export function gapsScene(
   if (gaps.length === 0) return null;
   const names = gaps.map((gap) => reader.variable(gap.variable));
   const left = Math.min(Math.max(...names.map((name) => textWidth(name, SIZE))) + 14, width * 0.46);
-  const domain = extent([0, ...gaps.map((gap) => gap.standardized)], 0.08);
-  const x = linear(domain, [left + 6, width - 44]);
+  const domain = extent([0, ...gaps.map((gap) => gap.standardized)]);
+  // Room for the number of the longest bar on either side.
+  const x = linear(domain, [left + (domain[0] < 0 ? 36 : 6), width - 44]);
   const bottom = 6 + ROW * gaps.length;
   const steps = ticks(domain[0], domain[1], 5);
   const digits = decimalsOf(steps);

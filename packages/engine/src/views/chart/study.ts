@@ -219,7 +219,7 @@ export function hypothesisForest(result: StudyResult, reader: Reader, id: string
 /** The estimates of a hypothesis over all defensible specifications; null where the study declares no choices. */
 export function hypothesisCurve(result: StudyResult, reader: Reader, id: string, width?: number): Scene | null {
   const hypothesis = result.hypotheses.find((one) => one.id === id);
-  const multiverse = (hypothesis?.multiverse ?? null) as { specifications: number; curve: readonly number[] } | null;
+  const multiverse = hypothesis?.multiverse ?? null;
   if (hypothesis === undefined || multiverse === null || multiverse.curve.length === 0) return null;
   return curveScene(
     {

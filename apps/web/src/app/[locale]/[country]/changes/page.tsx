@@ -1,10 +1,10 @@
+import { compareResults, type DiffDocument } from '@aimaq/engine/result';
+import { diffTables } from '@aimaq/engine/views';
 import { DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
-import { type Change, type Difference, differenceOf } from '../../../../lib/difference';
 import { type Version, versionsOf } from '../../../../lib/result';
 import { type Site, siteOf } from '../../../../lib/site';
-import { nameOf } from '../../../../parts/Recommendations';
 import { Section } from '../../../../parts/Section';
 
 type Props = PageProps<'/[locale]/[country]/changes'>;
@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
         </div>
       ) : (
         <Section id="difference" title={t('changes.since', { stamp: from.stamp })} intro={t('changes.sinceIntro')}>
-          <Differences site={site} difference={differenceOf(from.result, present.result)} />
+          <Differences site={site} difference={compareResults(from.result, present.result)} />
         </Section>
       )}
     </>
@@ -74,64 +74,64 @@ function row(site: Site, version: Version, present: boolean) {
   ];
 }
 
-function Differences({ site, difference }: { readonly site: Site; readonly difference: Difference }): ReactElement {
+function Differences({ site, difference }: { readonly site: Site; readonly difference: DiffDocument }): ReactElement {
   const { t, reader } = site;
-  const { words } = reader;
-  const { values, figures } = difference;
-  const number = (figure: { readonly year: number; readonly value: number } | null) =>
-    figure === null ? t('state.notKnown') : `${words.number(figure.value)} (${words.year(figure.year)})`;
-  const none = t('changes.none');
-  const group = (id: string | null) => (id === null ? none : reader.cluster(id));
-  const tables: readonly (readonly [string, readonly (readonly [string, string, string])[]])[] = [
-    [
-      'changes.engine',
-      difference.engine === null ? [] : [['Aimaq', difference.engine.before, difference.engine.after]],
-    ],
-    ['changes.verdicts', rows(difference.verdicts, (id) => reader.text(`hypothesis.${id}.title`) ?? id, verdict)],
-    ['changes.clusters', rows(difference.clusters, (id) => reader.region(id), group)],
-    [
-      'changes.recommendations',
-      rows(
-        difference.recommendations,
-        (id) => reader.region(id),
-        (id) => (id === null ? none : nameOf(site, id)),
-      ),
-    ],
-    ['changes.figures', rows(figures, figureName, number)],
-    ['changes.files', rows(difference.files, (path) => path, short)],
-  ];
-  function verdict(id: string | null): string {
-    return id === null ? none : words.text(`evidence.verdict.${id}`);
-  }
-  function short(hash: string | null): string {
-    return hash === null ? none : hash.replace(/^sha256:/, '').slice(0, 12);
-  }
-  function figureName(id: string): string {
-    const [variable = '', region = ''] = id.split(' ');
-    return `${reader.variable(variable)} – ${reader.region(region)}`;
-  }
-  const changed = tables.filter(([, table]) => table.length > 0);
+  const { causes, changes, observations } = difference;
+  const inputs = diffTables(difference, reader)[0];
+  const observed = { added: 0, changed: 0, removed: 0 };
+  for (const one of observations) observed[one.from === null ? 'added' : one.to === null ? 'removed' : 'changed']++;
+  const none = causes.data.length + causes.instruments.length + causes.study.length === 0 && causes.engine === null;
   return (
     <div className="grid gap-6">
-      <p>{t('changes.values', values)}</p>
-      {changed.length === 0 ? <p>{t('changes.nothing')}</p> : null}
-      {changed.map(([key, table]) => (
+      <p>{t('changes.values', observed)}</p>
+      {inputs === undefined || none ? null : (
         <DataTable
-          key={key}
-          caption={t(key)}
-          label={t(key)}
-          columns={[t('changes.what'), t('changes.before'), t('changes.after')]}
-          rows={table}
+          caption={inputs.title}
+          label={inputs.title}
+          columns={inputs.columns.map((column) => column.heading)}
+          rows={inputs.blocks.flat()}
         />
-      ))}
+      )}
+      {changes.length === 0 ? (
+        <p>{t('changes.nothing')}</p>
+      ) : (
+        <DataTable
+          caption={t('changes.what')}
+          label={t('changes.what')}
+          columns={[
+            reader.words.text('views.diff.kind'),
+            t('changes.what'),
+            t('changes.before'),
+            t('changes.after'),
+            reader.words.text('views.diff.because'),
+          ]}
+          rows={changes.map((one) => [
+            reader.words.text(`views.diff.kind.${one.kind}`),
+            one.subject.map((id) => subjectName(site, id)).join(' · '),
+            valueText(site, one.kind, one.from),
+            valueText(site, one.kind, one.to),
+            one.because.map((cause) => reader.words.text(`views.diff.${cause}`)).join(', '),
+          ])}
+        />
+      )}
     </div>
   );
 }
 
-function rows<T>(
-  changes: readonly Change<T>[],
-  name: (id: string) => string,
-  say: (value: T) => string,
-): readonly (readonly [string, string, string])[] {
-  return changes.map((one) => [name(one.id), say(one.before), say(one.after)]);
+/** The first name that the study has for an id. */
+function subjectName(site: Site, id: string): string {
+  const { reader } = site;
+  const known = ['hypothesis.ID.title', 'model.ID.label', 'variable.ID.label', 'instrument.ID.name', 'region.ID.name']
+    .map((key) => reader.text(key.replace('ID', id)))
+    .find((name) => name !== undefined);
+  return known ?? reader.unit(id);
+}
+
+function valueText(site: Site, kind: string, value: number | string | null): string {
+  const { t, reader } = site;
+  if (value === null) return t('changes.none');
+  if (typeof value === 'number') return reader.words.number(value);
+  const verdict = ['verdict', 'recommendation'].find((one) => reader.words.has(`evidence.${one}.${value}`));
+  if (verdict !== undefined) return reader.words.text(`evidence.${verdict}.${value}`);
+  return kind === 'cluster' ? reader.cluster(value) : subjectName(site, value);
 }
