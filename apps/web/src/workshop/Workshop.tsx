@@ -32,7 +32,7 @@ interface Chosen {
 const MOST_BYTES = 20 * 2 ** 20;
 
 export function Workshop({ locale, words, example }: WorkshopProps): ReactElement {
-  const t = (key: string) => words[key] ?? key;
+  const say = (key: string) => words[key] ?? key;
   const worker = useRef<Worker | null>(null);
   const file = useRef('');
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -58,7 +58,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
     };
     engine.onerror = (event) => {
       setBusy(false);
-      setRemarks([{ message: event.message || t('failed'), hint: '' }]);
+      setRemarks([{ message: event.message || say('failed'), hint: '' }]);
     };
     worker.current = engine;
     return () => engine.terminate();
@@ -70,7 +70,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
     worker.current?.postMessage(request);
   };
   const open = async (given: File) => {
-    if (given.size > MOST_BYTES) return setRemarks([{ message: t('tooLarge'), hint: '' }]);
+    if (given.size > MOST_BYTES) return setRemarks([{ message: say('tooLarge'), hint: '' }]);
     file.current = given.name;
     ask({ kind: 'read', text: await given.text() });
   };
@@ -84,7 +84,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
     <div className="grid gap-8" aria-busy={busy}>
       <div className="card grid gap-3">
         <label className="font-semibold" htmlFor="file">
-          {t('choose')}
+          {say('choose')}
         </label>
         <input
           id="file"
@@ -95,15 +95,15 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
             if (given !== undefined) void open(given);
           }}
         />
-        <p className="small quiet">{t('private')}</p>
+        <p className="small quiet">{say('private')}</p>
         <p>
           <button type="button" className="button button-quiet" onClick={() => void openExample()}>
-            {t('example')}
+            {say('example')}
           </button>
         </p>
       </div>
       <div role="status" className="grid gap-2">
-        {busy ? <p>{t('busy')}</p> : null}
+        {busy ? <p>{say('busy')}</p> : null}
         {remarks.map((remark) => (
           <p key={remark.message} className="notice">
             {remark.message} {remark.hint}
@@ -111,13 +111,13 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
         ))}
         {loaded === null ? null : (
           <p className="quiet">
-            {loaded.file}: {t('rows')} {loaded.rows}, {t('columns')} {loaded.columns.length}
+            {loaded.file}: {say('rows')} {loaded.rows}, {say('columns')} {loaded.columns.length}
           </p>
         )}
       </div>
       {loaded === null || chosen === null ? null : (
         <Choose
-          t={t}
+          say={say}
           columns={loaded.columns}
           chosen={chosen}
           change={setChosen}
@@ -143,7 +143,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
 }
 
 interface ChooseProps {
-  readonly t: (key: string) => string;
+  readonly say: (key: string) => string;
   readonly columns: readonly ColumnInfo[];
   readonly chosen: Chosen;
   readonly change: (chosen: Chosen) => void;
@@ -152,7 +152,7 @@ interface ChooseProps {
   readonly file: string;
 }
 
-function Choose({ t, columns, chosen, change, busy, ask, file }: ChooseProps): ReactElement {
+function Choose({ say, columns, chosen, change, busy, ask, file }: ChooseProps): ReactElement {
   const numeric = columns.filter((column) => column.numeric);
   const panel = chosen.unit !== '' && chosen.time !== '' ? { unit: chosen.unit, time: chosen.time } : null;
   const quoted = (name: string) => (/^[\p{L}_.][\p{L}\p{N}_.]*$/u.test(name) ? name : `\`${name}\``);
@@ -161,7 +161,7 @@ function Choose({ t, columns, chosen, change, busy, ask, file }: ChooseProps): R
   }`;
   const select = (name: 'unit' | 'time' | 'outcome', from: readonly ColumnInfo[], optional: boolean) => (
     <div className="grid gap-1">
-      <label htmlFor={`choose-${name}`}>{t(name)}</label>
+      <label htmlFor={`choose-${name}`}>{say(name)}</label>
       <select
         id={`choose-${name}`}
         className="field"
@@ -177,7 +177,7 @@ function Choose({ t, columns, chosen, change, busy, ask, file }: ChooseProps): R
   );
   const many = (name: 'regressors' | 'groups') => (
     <fieldset className="grid content-start gap-1">
-      <legend className="font-semibold">{t(name)}</legend>
+      <legend className="font-semibold">{say(name)}</legend>
       {numeric
         .filter((column) => column.name !== chosen.outcome && column.name !== chosen.time)
         .map((column) => (
@@ -237,7 +237,7 @@ function Choose({ t, columns, chosen, change, busy, ask, file }: ChooseProps): R
           disabled={busy || chosen.regressors.length === 0}
           onClick={() => ask({ kind: 'estimate', formula, panel })}
         >
-          {t('estimate')}
+          {say('estimate')}
         </button>
         <button
           type="button"
@@ -245,10 +245,10 @@ function Choose({ t, columns, chosen, change, busy, ask, file }: ChooseProps): R
           disabled={busy || chosen.groups.length === 0 || chosen.unit === ''}
           onClick={() => ask({ kind: 'cluster', id: chosen.unit, columns: chosen.groups, k: 'auto' })}
         >
-          {t('cluster')}
+          {say('cluster')}
         </button>
         <button type="button" className="button button-quiet" disabled={chosen.regressors.length === 0} onClick={save}>
-          {t('take')}
+          {say('take')}
         </button>
       </div>
     </div>
