@@ -1,6 +1,12 @@
 /** The numbers behind a recommendation: expected gain, need, what else must hold, what would change the verdict, a test. */
+import type { StudyResult } from '@aimaq/engine/result';
 import type { ReactElement } from 'react';
-import type { CardProps } from './Recommendations';
+import type { Site } from '../lib/site';
+
+export interface CardProps {
+  readonly site: Site;
+  readonly recommendation: StudyResult['recommendations']['regions'][string]['recommended'][number];
+}
 
 /** What the instrument could add to output, as an interval; or the word that nobody has measured it. */
 export function ExpectedGain({ site, recommendation }: CardProps): ReactElement | null {

@@ -3,7 +3,7 @@ import type { StudyResult } from '@aimaq/engine/result';
 import { DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
-import { Basis, ExpectedGain } from './RecommendationBasis';
+import { Basis, type CardProps, ExpectedGain } from './RecommendationBasis';
 import { Sources, sourcesOf } from './Sources';
 import { Grade, Verdict } from './Verdict';
 
@@ -55,11 +55,6 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
       )}
     </div>
   );
-}
-
-export interface CardProps {
-  readonly site: Site;
-  readonly recommendation: Recommendation;
 }
 
 function RecommendationCard(props: CardProps & { readonly showRegions: boolean }): ReactElement {
