@@ -48,11 +48,11 @@ export function design(kind, n, seed = 20250725) {
   return { y, x1, x2, person, year, firm };
 }
 
-/** Small and fast generator (xorshift128+ in 32-bit halves would do as well); it is for data, not for inference. */
+/** Uniform and normal numbers from a 32-bit state: for data, not for inference. */
 function generator(seed) {
   let state = seed >>> 0;
   const word = () => {
-    // Mulberry32.
+    // Mulberry32 (T. Ettinger).
     state = (state + 0x6d2b79f5) >>> 0;
     let t = Math.imul(state ^ (state >>> 15), state | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);

@@ -3,7 +3,8 @@
  * A unit seen twice in one period is an error, gaps inside a unit's span are reported.
  */
 import { AimaqError } from '../errors.js';
-import { type Column, columnOf, type Table, textOf } from './table.js';
+import { chosen, type Levels, levelsOf } from './levels.js';
+import { columnOf, type Table } from './table.js';
 
 export interface Gap {
   readonly unit: string;
@@ -37,66 +38,93 @@ export interface PanelIndex {
  * Errors: data-unknown-column, data-missing-key, data-time-not-number, data-duplicate-key.
  */
 export function panelIndex(table: Table, unitName: string, timeName: string): PanelIndex {
-  const unitColumn = columnOf(table, unitName);
-  const times = timeValues(columnOf(table, timeName), timeName, table.rows);
-  const units: string[] = [];
-  const seen = new Map<string, number>();
-  const unit = new Int32Array(table.rows);
-  for (let row = 0; row < table.rows; row++) {
-    const label = textOf(unitColumn, row);
-    if (label === null) throw new AimaqError('data-missing-key', { column: unitName, row: row + 1 });
-    let code = seen.get(label);
-    if (code === undefined) {
-      code = units.push(label) - 1;
-      seen.set(label, code);
-    }
-    unit[row] = code;
-  }
-  const distinct = [...new Set(times)].sort((a, b) => a - b);
-  const position = new Map(distinct.map((t, i) => [t, i]));
-  const time = Int32Array.from(times, (t) => position.get(t) as number);
-
-  const order = Int32Array.from({ length: table.rows }, (_, row) => row).sort(
-    (a, b) => unit[a] - unit[b] || time[a] - time[b] || a - b,
-  );
-  const start = new Int32Array(units.length + 1);
-  for (let row = 0; row < table.rows; row++) start[unit[row] + 1]++;
-  for (let i = 0; i < units.length; i++) start[i + 1] += start[i];
-
+  const unit = keyOf(table, unitName);
+  const time = keyOf(table, timeName);
+  const values = time.labels.map(Number);
+  values.forEach((value, code) => {
+    if (!Number.isNaN(value)) return;
+    const row = time.codes.indexOf(code) + 1;
+    throw new AimaqError('data-time-not-number', { column: timeName, row, value: time.labels[code] });
+  });
+  const index = indexOf(unit, time, values);
+  const { order, times } = index;
   for (let k = 1; k < order.length; k++) {
     const [a, b] = [order[k - 1], order[k]];
-    if (unit[a] === unit[b] && time[a] === time[b]) {
+    if (index.unit[a] === index.unit[b] && index.time[a] === index.time[b]) {
       throw new AimaqError('data-duplicate-key', {
-        unit: units[unit[a]],
-        time: distinct[time[a]],
+        unit: index.units[index.unit[a]],
+        time: times[index.time[a]],
         first: Math.min(a, b) + 1,
         second: Math.max(a, b) + 1,
       });
     }
   }
-  const gaps: Gap[] = [];
-  for (let i = 0; i < units.length; i++) {
-    const present = new Set(Array.from(order.subarray(start[i], start[i + 1]), (row) => time[row]));
-    const positions = [...present];
-    const missing = distinct.filter(
-      (_, p) => p > Math.min(...positions) && p < Math.max(...positions) && !present.has(p),
-    );
-    if (missing.length > 0) gaps.push({ unit: units[i], missing });
-  }
-  const balanced = table.rows === units.length * distinct.length;
+  return { unitName, timeName, ...index, gaps: gapsOf(index) };
+}
+
+/** Index of the chosen rows, units and periods that are left numbered anew; gaps stay those of the whole table. */
+export function chosenIndex(index: PanelIndex, rows: Int32Array): PanelIndex {
+  const unit = chosen({ codes: index.unit, labels: index.units }, rows);
+  const time = chosen({ codes: index.time, labels: index.times.map(String) }, rows);
+  return { ...index, ...indexOf(unit, time, time.labels.map(Number)), step: index.step };
+}
+
+function keyOf(table: Table, name: string): Levels {
+  const levels = levelsOf(columnOf(table, name));
+  const missing = levels.codes.indexOf(-1);
+  if (missing >= 0) throw new AimaqError('data-missing-key', { column: name, row: missing + 1 });
+  return levels;
+}
+
+type RowIndex = Omit<PanelIndex, 'unitName' | 'timeName' | 'gaps'>;
+
+/** `values`: period of each time level, distinct texts of one number being one period. */
+function indexOf(unit: Levels, time: Levels, values: readonly number[]): RowIndex {
+  const times = [...new Set(values)].sort((a, b) => a - b);
+  const position = new Map(times.map((value, p) => [value, p]));
+  const positions = Int32Array.from(values, (value) => position.get(value) as number);
+  const n = unit.codes.length;
+  const own = new Int32Array(n);
+  for (let row = 0; row < n; row++) own[row] = positions[time.codes[row]];
+  // Two counting sorts, the second one stable: by period, then by unit.
+  const byTime = ordered(
+    own,
+    times.length,
+    Int32Array.from({ length: n }, (_, row) => row),
+  );
+  const order = ordered(unit.codes, unit.labels.length, byTime.order);
   return {
-    unitName,
-    timeName,
-    units,
-    times: distinct,
-    step: stepOf(distinct),
-    unit,
-    time,
-    order,
-    start,
-    balanced,
-    gaps,
+    units: unit.labels,
+    times,
+    step: stepOf(times),
+    unit: unit.codes,
+    time: own,
+    order: order.order,
+    start: order.start,
+    balanced: n === unit.labels.length * times.length,
   };
+}
+
+function ordered(codes: Int32Array, levels: number, before: Int32Array) {
+  const start = new Int32Array(levels + 1);
+  for (let row = 0; row < codes.length; row++) start[codes[row] + 1]++;
+  for (let g = 0; g < levels; g++) start[g + 1] += start[g];
+  const next = start.slice();
+  const order = new Int32Array(codes.length);
+  for (let i = 0; i < before.length; i++) order[next[codes[before[i]]]++] = before[i];
+  return { start, order };
+}
+
+function gapsOf({ units, times, time, order, start }: RowIndex): Gap[] {
+  const gaps: Gap[] = [];
+  for (let g = 0; g < units.length; g++) {
+    const first = time[order[start[g]]];
+    const last = time[order[start[g + 1] - 1]];
+    if (last - first + 1 === start[g + 1] - start[g]) continue;
+    const present = new Set(Array.from(order.subarray(start[g], start[g + 1]), (row) => time[row]));
+    gaps.push({ unit: units[g], missing: times.slice(first, last + 1).filter((_, p) => !present.has(first + p)) });
+  }
+  return gaps;
 }
 
 /** Greatest common divisor of the distances, up to rounding in times such as 2020.25. */
@@ -108,16 +136,4 @@ function stepOf(times: readonly number[]): number {
     step = a;
   }
   return step || 1;
-}
-
-function timeValues(column: Column, name: string, rows: number): Float64Array {
-  const values = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const text = textOf(column, row);
-    if (text === null) throw new AimaqError('data-missing-key', { column: name, row: row + 1 });
-    const value = Number(text);
-    if (Number.isNaN(value)) throw new AimaqError('data-time-not-number', { column: name, row: row + 1, value: text });
-    values[row] = value;
-  }
-  return values;
 }

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { randomStream } from '../numeric/random.js';
 import { finish } from '../run.js';
 import { components, rankOfDummies } from './absorb/components.js';
-import { sweepByElimination } from './absorb/elimination.js';
+import { type EliminationOptions, sweepByElimination } from './absorb/elimination.js';
 import { sweepExplicit } from './absorb/explicit.js';
-import { factorsOf } from './absorb/factor.js';
+import { type Factor, factorsOf } from './absorb/factor.js';
 import { absorb } from './absorb.js';
 import type { Effect } from './design.js';
 
@@ -46,6 +46,11 @@ const agree = (ours: readonly Float64Array[], theirs: readonly Float64Array[], t
   });
 };
 
+const eliminated = (factors: Factor[], columns: readonly Float64Array[], options: EliminationOptions) => {
+  const copies = columns.map((column) => column.slice());
+  return { columns: copies, ...finish(sweepByElimination(factors, copies, options)) };
+};
+
 const WAYS = { 'dense Schur complement': Number.POSITIVE_INFINITY, 'conjugate gradients': 0 };
 
 describe('sweeping out: equals explicit dummies on unbalanced rows, connected or not, weighted or not', () => {
@@ -59,7 +64,7 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
           ]),
           ({ keys, columns, weights }) => {
             const effects = keys.map((k, f) => effect(`f${f}`, k));
-            const ours = finish(sweepByElimination(factorsOf(effects, weights), columns, { weights, denseCost }));
+            const ours = eliminated(factorsOf(effects, weights), columns, { weights, denseCost });
             const theirs = sweepExplicit(effects, columns, weights);
             agree(ours.columns, theirs.columns);
             expect(ours).toMatchObject({ rank: theirs.rank, rankExact: true, converged: true });
@@ -79,7 +84,7 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
           ]),
           ({ keys, columns, weights }) => {
             const effects = keys.map((k, f) => effect(`f${f}`, k));
-            const ours = finish(sweepByElimination(factorsOf(effects, weights), columns, { weights, denseCost }));
+            const ours = eliminated(factorsOf(effects, weights), columns, { weights, denseCost });
             const theirs = sweepExplicit(effects, columns, weights);
             agree(ours.columns, theirs.columns);
             if (ours.rankExact) expect(ours.rank).toBe(theirs.rank);
@@ -108,7 +113,7 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
                 slope.map((v, i) => v * v + (i % 3)),
               ),
             ];
-            const ours = finish(sweepByElimination(factorsOf(effects, weights), columns, { weights, denseCost }));
+            const ours = eliminated(factorsOf(effects, weights), columns, { weights, denseCost });
             agree(ours.columns, sweepExplicit(effects, columns, weights).columns, 1e-7);
           },
         ),
@@ -149,8 +154,8 @@ describe('poorly connected effects', () => {
   test('on a ring the preconditioner is built, and the answer is that of the dense way', () => {
     const { effects, columns } = ring(400);
     const factors = factorsOf(effects);
-    const ours = finish(sweepByElimination(factors, columns, { denseCost: 0 }));
-    const dense = finish(sweepByElimination(factors, columns, { denseCost: Number.POSITIVE_INFINITY }));
+    const ours = eliminated(factors, columns, { denseCost: 0 });
+    const dense = eliminated(factors, columns, { denseCost: Number.POSITIVE_INFINITY });
     expect(ours).toMatchObject({ preconditioner: 'approximate-cholesky', converged: true, rank: 799 });
     expect(ours.iterations).toBeLessThan(100);
     agree(ours.columns, dense.columns, 1e-10);
@@ -166,8 +171,8 @@ describe('poorly connected effects', () => {
       ),
     );
     const moved = columns.map((column) => Float64Array.from(order, (i) => column[i]));
-    const one = finish(sweepByElimination(factorsOf(effects), columns, { denseCost: 0 }));
-    const two = finish(sweepByElimination(factorsOf(shuffled), moved, { denseCost: 0 }));
+    const one = eliminated(factorsOf(effects), columns, { denseCost: 0 });
+    const two = eliminated(factorsOf(shuffled), moved, { denseCost: 0 });
     agree(
       one.columns.map((column) => Float64Array.from(order, (i) => column[i])),
       two.columns,
@@ -178,7 +183,7 @@ describe('poorly connected effects', () => {
   test('a column that the effects absorb leaves nothing', () => {
     const { effects } = ring(300);
     const absorbed = Float64Array.from(effects[1].codes, (code, i) => code ** 1.5 + 10 * effects[0].codes[i]);
-    const { columns } = finish(sweepByElimination(factorsOf(effects), [absorbed], { denseCost: 0 }));
+    const { columns } = eliminated(factorsOf(effects), [absorbed], { denseCost: 0 });
     expect(Math.max(...columns[0].map(Math.abs))).toBeLessThan(1e-9 * Math.max(...absorbed));
   });
 });

@@ -6,7 +6,7 @@
  */
 import { finish, type Steps } from '../run.js';
 import { isBalanced, sweepBalanced, sweepOne } from './absorb/closedForm.js';
-import { ACCEPTED, sweepByElimination } from './absorb/elimination.js';
+import { sweepByElimination } from './absorb/elimination.js';
 import { sweepExplicit } from './absorb/explicit.js';
 import { coefficients, type Factor, factorsOf } from './absorb/factor.js';
 import type { Effect } from './design.js';
@@ -31,37 +31,40 @@ export interface Absorbed extends Absorption {
   readonly rank: number;
 }
 
-/** Operations of the QR of explicit columns, rows × columns², up to which that way is taken. */
-const EXPLICIT_COST = 1e8;
-
-/** Relative residual of the normal equations up to which effects count as swept out. */
-export const ABSORBED = ACCEPTED;
+/** Cells of the explicit columns, rows × columns, up to which that way is taken. */
+const EXPLICIT_CELLS = 200_000;
 
 const CLOSED = { preconditioner: null, iterations: 0, converged: true, residual: 0, rankExact: true } as const;
 
 /** Columns are on the original scale; the answer is too (no √weight in it). */
 export function absorb(effects: readonly Effect[], columns: readonly Float64Array[], weights?: Float64Array): Absorbed {
-  return finish(absorbSteps(effects, columns, weights));
+  const copies = effects.length === 0 ? columns : columns.map((column) => column.slice());
+  return { columns: copies, ...finish(sweepSteps(effects, copies, weights)) };
 }
 
-export function* absorbSteps(
+/** In place, in steps: the columns are overwritten by what is left of them. */
+export function* sweepSteps(
   effects: readonly Effect[],
   columns: readonly Float64Array[],
   weights?: Float64Array,
-): Steps<Absorbed> {
-  if (effects.length === 0) return { ...CLOSED, columns, rank: 0, method: 'none' };
+): Steps<Omit<Absorbed, 'columns'>> {
+  if (effects.length === 0) return { ...CLOSED, rank: 0, method: 'none' };
   const factors = factorsOf(effects, weights);
   const [first, second] = factors;
   if (second === undefined) {
-    const swept = columns.map((column) => sweepOne(column, first, weights));
-    return { ...CLOSED, columns: swept, rank: first.rank, method: 'means' };
+    for (const column of columns) sweepOne(column, first, weights);
+    return { ...CLOSED, rank: first.rank, method: 'means' };
   }
   if (factors.length === 2 && weights === undefined && isBalanced(first, second)) {
-    const swept = columns.map((column) => sweepBalanced(column, first, second));
-    return { ...CLOSED, columns: swept, rank: first.levels + second.levels - 1, method: 'balanced' };
+    for (const column of columns) sweepBalanced(column, first, second);
+    return { ...CLOSED, rank: first.levels + second.levels - 1, method: 'balanced' };
   }
-  if (!isPair(factors) && explicitCost(effects) <= EXPLICIT_COST) {
-    return { ...CLOSED, ...sweepExplicit(effects, columns, weights), method: 'explicit' };
+  if (!isPair(factors) && explicitCells(effects) <= EXPLICIT_CELLS) {
+    const explicit = sweepExplicit(effects, columns, weights);
+    columns.forEach((column, c) => {
+      column.set(explicit.columns[c]);
+    });
+    return { ...CLOSED, rank: explicit.rank, method: 'explicit' };
   }
   return yield* sweepByElimination(factors, columns, { weights });
 }
@@ -71,10 +74,10 @@ function isPair(factors: readonly Factor[]): boolean {
   return factors.length === 2 && factors.every((factor) => coefficients(factor) === factor.levels && factor.constant);
 }
 
-function explicitCost(effects: readonly Effect[]): number {
+function explicitCells(effects: readonly Effect[]): number {
   const sizes = effects.map((effect) => effect.levels.length);
   const largest = Math.max(...effects.map((effect) => (effect.slope === undefined ? effect.levels.length : 0)));
-  return effects[0].codes.length * (sizes.reduce((sum, size) => sum + size, 0) - largest) ** 2;
+  return effects[0].codes.length * (sizes.reduce((sum, size) => sum + size, 0) - largest);
 }
 
 /** Every level of `inner` lies inside one level of the groups. */

@@ -1,17 +1,17 @@
 /**
  * Table + formula → design: evaluates the terms, decides which rows are used and says why the others are not.
- * Order: filter, missing values and what is not finite, zero weights, then singletons of the fixed effects,
- * recursively (Correia, 2015).
  */
-import { type PanelIndex, panelIndex } from '../data/panelIndex.js';
+import { chosen, crossed, type Levels, levelsOf } from '../data/levels.js';
+import { chosenIndex, type PanelIndex, panelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { EffectTerm, Formula } from '../formula/ast.js';
 import { printEffect, printTerm } from '../formula/index.js';
 import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
-import type { Design, DroppedRows, Effect, Groups, Weights } from './design.js';
+import type { Design, Effect, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
 import { coding, expandDot, variablesRead } from './terms.js';
+import { type NoNumber, usedRows } from './usedRows.js';
 import { where } from './where.js';
 
 export interface DesignOptions {
@@ -25,6 +25,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   if (formula.parts !== undefined) throw new AimaqError('design-parts');
   const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
   const source: Source = { table, index, shifts: new Uint8Array(table.rows) };
+  const levels = levelsByName(table, index);
   const terms = expandDot(
     formula,
     table,
@@ -43,52 +44,33 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   if (weightColumn !== undefined && weightColumn.kind !== 'number') {
     throw new AimaqError('design-not-numeric', { term: options.weights?.name ?? '' });
   }
-  const effectColumns = formula.effects.flatMap((effect) => effectsOf(effect, source));
+  const effectColumns = formula.effects.flatMap((effect) => effectsOf(effect, source, levels));
 
-  const counts = new Map<DroppedRows['reason'], number>();
-  const drop = (reason: DroppedRows['reason']) => {
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    return false;
-  };
   const read = variablesRead(formula, terms).map((name) => columnOf(table, name));
   /** A lag without a row, a value that is missing, or one of which the function makes none (the log of a negative). */
-  const reasonOf = (row: number): DroppedRows['reason'] => {
+  const reasonOf = (row: number): NoNumber => {
     if (source.shifts?.[row] === 1) return 'lag-outside';
     return source.shifts?.[row] === 2 || read.some((column) => textOf(column, row) === null) ? 'missing' : 'not-finite';
   };
-  const filter = options.where === undefined ? undefined : where(options.where, table);
-  const columns = [response, ...regressors, ...endogenous, ...excluded];
-  let rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => {
-    if (filter !== undefined && !filter(row)) return drop('where');
-    if (columns.some((column) => !Number.isFinite(column.values[row]))) return drop(reasonOf(row));
-    if (
-      effectColumns.some(
-        (effect) => effect.codes[row] < 0 || (effect.slope !== undefined && !Number.isFinite(effect.slope[row])),
-      )
-    ) {
-      return drop('missing');
-    }
-    const weight = weightColumn?.values[row];
-    if (weight === undefined) return true;
-    if (Number.isNaN(weight)) return drop('missing');
-    if (weight < 0)
-      throw new AimaqError('design-negative-weight', { column: options.weights?.name ?? '', row: row + 1 });
-    return weight > 0 ? true : drop('zero-weight');
+  const { rows, count, dropped } = usedRows({
+    rows: table.rows,
+    filter: options.where === undefined ? undefined : where(options.where, table),
+    columns: [response, ...regressors, ...endogenous, ...excluded].map((column) => column.values),
+    reasonOf,
+    effects: effectColumns,
+    weights:
+      weightColumn === undefined || options.weights === undefined
+        ? undefined
+        : { name: options.weights.name, values: weightColumn.values },
+    keepSingletons: options.keepSingletons === true,
   });
-  if (options.keepSingletons !== true) {
-    const kept = withoutSingletons(
-      rows,
-      effectColumns.filter((effect) => effect.slope === undefined),
-    );
-    for (let i = kept.length; i < rows.length; i++) drop('singleton');
-    rows = kept;
-  }
-  if (rows.length === 0) {
+  if (count === 0) {
     throw new AimaqError('design-empty', {
-      reasons: [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ') || 'none',
+      reasons: dropped.map((one) => `${one.count} ${one.reason}`).join(', ') || 'none',
     });
   }
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]);
+  // Where every row is used the table's own arrays serve: nobody writes into them.
+  const pick = (values: Float64Array) => (rows === null ? values : picked(values, rows));
   const y = pick(response.values);
   const intercept = formula.intercept && effectColumns.every((effect) => effect.slope !== undefined);
   const X: NamedColumn[] = [...regressors, ...endogenous].map((column) => ({
@@ -96,21 +78,21 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     values: pick(column.values),
     ...(column.low === undefined ? {} : { low: pick(column.low) }),
   }));
-  if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(rows.length).fill(1) });
+  if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(count).fill(1) });
   const offset = X.length - endogenous.length;
-  const position = Int32Array.from(rows);
+  const position = rows ?? Int32Array.from({ length: count }, (_, row) => row);
   const design: Design = {
     formula,
     rows: position,
     sourceRows: table.rows,
     y,
     yName: response.name,
-    X: matrixOf(X, rows.length),
+    X: matrixOf(X, count),
     names: X.map((column) => column.name),
-    effects: effectColumns.map((effect) => compact(effect, rows)),
-    dropped: [...counts].map(([reason, count]) => ({ reason, count })),
+    effects: effectColumns.map((effect) => ofRows(effect, rows)),
+    dropped,
     removed: [],
-    groups: (by) => groups(table, rows, by),
+    groups: (by) => groups(levels, rows, by),
     columns: (term) => columnsOf(term, source).map(({ name, values }) => ({ name, values: pick(values) })),
     ...(formula.instruments === undefined
       ? {}
@@ -118,7 +100,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
           instruments: {
             Z: fromColumns(
               excluded.map((column) => pick(column.values)),
-              rows.length,
+              count,
             ),
             names: excluded.map((column) => column.name),
             endogenous: endogenous.map((_, j) => offset + j),
@@ -127,7 +109,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     ...(weightColumn === undefined || options.weights === undefined
       ? {}
       : { weights: { ...options.weights, values: pick(weightColumn.values) } }),
-    ...(index === undefined ? {} : { index: subIndex(index, rows) }),
+    ...(index === undefined ? {} : { index: rows === null ? index : chosenIndex(index, rows) }),
   };
   return design;
 }
@@ -145,8 +127,8 @@ function matrixOf(columns: readonly NamedColumn[], rows: number): ColumnMatrix {
   return { ...matrix, low: low.data };
 }
 
-function effectsOf(term: EffectTerm, source: Source): Effect[] {
-  const { codes, labels } = codesOf(source.table, term.factors);
+function effectsOf(term: EffectTerm, source: Source, levels: LevelsOf): Effect[] {
+  const { codes, labels } = levels(term.factors);
   const name = term.factors.join('^');
   const own: Effect[] = term.constant ? [{ name, codes, levels: labels }] : [];
   const slopes = term.slopes.flatMap((slope) => columnsOf(slope, source));
@@ -161,90 +143,37 @@ function effectsOf(term: EffectTerm, source: Source): Effect[] {
   ];
 }
 
-/** Codes of one column or of the combinations of several, in order of first appearance; −1 = missing. */
-function codesOf(table: Table, names: readonly string[]): { codes: Int32Array; labels: string[] } {
-  const columns = names.map((name) => columnOf(table, name));
-  const labels: string[] = [];
-  const seen = new Map<string, number>();
-  const codes = new Int32Array(table.rows);
-  for (let row = 0; row < table.rows; row++) {
-    const parts = columns.map((column) => textOf(column, row));
-    if (parts.includes(null)) {
-      codes[row] = -1;
-      continue;
-    }
-    const label = parts.join('_');
-    let code = seen.get(label);
-    if (code === undefined) {
-      code = labels.push(label) - 1;
-      seen.set(label, code);
-    }
-    codes[row] = code;
-  }
-  return { codes, labels };
-}
+type LevelsOf = (names: readonly string[]) => Levels;
 
-function withoutSingletons(rows: readonly number[], effects: readonly Effect[]): number[] {
-  let kept = [...rows];
-  for (;;) {
-    const before = kept.length;
-    for (const effect of effects) {
-      const count = new Int32Array(effect.levels.length);
-      for (const row of kept) count[effect.codes[row]]++;
-      kept = kept.filter((row) => count[effect.codes[row]] > 1);
-    }
-    if (kept.length === before) return kept;
-  }
-}
-
-/** Codes of the kept rows, renumbered without gaps. */
-function compact(effect: Effect, rows: readonly number[]): Effect {
-  const levels: string[] = [];
-  const seen = new Map<number, number>();
-  const codes = Int32Array.from(rows, (row) => {
-    const old = effect.codes[row];
-    let code = seen.get(old);
-    if (code === undefined) {
-      code = levels.push(effect.levels[old]) - 1;
-      seen.set(old, code);
-    }
-    return code;
-  });
-  const { slope } = effect;
-  return slope === undefined
-    ? { name: effect.name, codes, levels }
-    : { name: effect.name, codes, levels, slope: Float64Array.from(rows, (row) => slope[row]) };
-}
-
-function groups(table: Table, rows: readonly number[], by: string): Groups {
-  const { codes, labels } = codesOf(table, by.split('^'));
-  const missing = rows.find((row) => codes[row] < 0);
-  if (missing !== undefined) throw new AimaqError('inference-missing-cluster', { column: by, row: missing + 1 });
-  const compacted = compact({ name: by, codes, levels: labels }, rows);
-  return { codes: compacted.codes, count: compacted.levels.length, labels: compacted.levels };
-}
-
-function subIndex(index: PanelIndex, rows: readonly number[]): PanelIndex {
-  const units = compact({ name: index.unitName, codes: index.unit, levels: index.units }, rows);
-  const times = [...new Set(rows.map((row) => index.time[row]))].sort((a, b) => a - b);
-  const at = new Map(times.map((time, i) => [time, i]));
-  const unit = units.codes;
-  const time = Int32Array.from(rows, (row) => at.get(index.time[row]) as number);
-  const order = Int32Array.from(rows.keys()).sort((a, b) => unit[a] - unit[b] || time[a] - time[b]);
-  const start = new Int32Array(units.levels.length + 1);
-  for (const code of unit) start[code + 1]++;
-  for (let i = 0; i < units.levels.length; i++) start[i + 1] += start[i];
-  return {
-    unitName: index.unitName,
-    timeName: index.timeName,
-    units: units.levels,
-    times: times.map((t) => index.times[t]),
-    step: index.step,
-    unit,
-    time,
-    order,
-    start,
-    balanced: rows.length === units.levels.length * times.length,
-    gaps: index.gaps,
+/** Levels of one column or of the combinations of several, each column read once: effects, clusters and units share them. */
+function levelsByName(table: Table, index: PanelIndex | undefined): LevelsOf {
+  const known = new Map<string, Levels>();
+  if (index !== undefined) known.set(index.unitName, { codes: index.unit, labels: index.units });
+  const one = (name: string): Levels => {
+    const found = known.get(name) ?? levelsOf(columnOf(table, name));
+    known.set(name, found);
+    return found;
   };
+  return (names) => names.map(one).reduce(crossed);
+}
+
+function ofRows({ name, codes, levels, slope }: Effect, rows: Int32Array | null): Effect {
+  const own = chosen({ codes, labels: levels }, rows);
+  const effect = { name, codes: own.codes, levels: own.labels };
+  if (slope === undefined) return effect;
+  return { ...effect, slope: rows === null ? slope : picked(slope, rows) };
+}
+
+function groups(levels: LevelsOf, rows: Int32Array | null, by: string): Groups {
+  const { codes, labels } = chosen(levels(by.split('^')), rows);
+  const missing = codes.indexOf(-1);
+  if (missing >= 0)
+    throw new AimaqError('inference-missing-cluster', { column: by, row: (rows?.[missing] ?? missing) + 1 });
+  return { codes, count: labels.length, labels };
+}
+
+function picked(values: Float64Array, rows: Int32Array): Float64Array {
+  const result = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]];
+  return result;
 }

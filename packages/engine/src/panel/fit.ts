@@ -2,7 +2,7 @@
  * From design to fitted model. A `Fit` is the `LinearModel` that inference sees, with what the R² block and the document
  * need besides.
  */
-import { type Absorption, absorb, absorbSteps } from '../design/absorb.js';
+import { type Absorption, absorb, sweepSteps } from '../design/absorb.js';
 import type { Design, RemovedColumn } from '../design/design.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import type { LinearModel } from '../inference/linearModel.js';
@@ -218,28 +218,21 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
 /** Response, regressors and instruments net of the effects and times √weight; each column's own scale before that. */
 function* sweep(design: Design, root: Float64Array | undefined) {
   const weights = design.weights?.values;
-  const n = design.y.length;
-  const k = design.X.cols;
-  const columns = [design.y, ...columnsOf(design.X), ...(design.instruments ? columnsOf(design.instruments.Z) : [])];
-  const { columns: swept, rank, ...absorption } = yield* absorbSteps(design.effects, columns, weights);
-  const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
-  return {
-    y: scaled(swept[0]),
-    // What is neither swept nor weighted keeps the rest of its powers that one double cannot hold.
-    actual:
-      design.effects.length === 0 && root === undefined ? design.X : fromColumns(swept.slice(1, 1 + k).map(scaled), n),
-    Z: fromColumns(swept.slice(1 + k).map(scaled), n),
-    // Its variation where a constant is swept out, its length otherwise.
-    scales: columns
-      .slice(1)
-      .map(
-        (values) =>
-          Math.sqrt(design.effects.length > 0 ? deviations(values, weights) : 0) ||
-          Math.sqrt(weightedSquares(values, weights)),
-      ),
-    rank,
-    absorption,
-  };
+  // Its variation where a constant is swept out, its length otherwise.
+  const scaleOf = (values: Float64Array) =>
+    Math.sqrt(design.effects.length > 0 ? deviations(values, weights) : 0) ||
+    Math.sqrt(weightedSquares(values, weights));
+  const { instruments } = design;
+  const scales = [...columnsOf(design.X), ...(instruments === undefined ? [] : columnsOf(instruments.Z))].map(scaleOf);
+  // What is neither swept nor weighted keeps the rest of its powers that one double cannot hold.
+  const untouched = design.effects.length === 0 && root === undefined;
+  const y = untouched ? design.y : design.y.slice();
+  const actual = untouched ? design.X : fromColumns(columnsOf(design.X), y.length);
+  const Z = instruments === undefined ? fromColumns([], y.length) : fromColumns(columnsOf(instruments.Z), y.length);
+  const columns = [y, ...columnsOf(actual), ...columnsOf(Z)];
+  const { rank, ...absorption } = yield* sweepSteps(design.effects, columns, weights);
+  if (root !== undefined) for (const values of columns) for (let i = 0; i < values.length; i++) values[i] *= root[i];
+  return { y, actual, Z, scales, rank, absorption };
 }
 
 function columnsOf(matrix: ColumnMatrix): Float64Array[] {

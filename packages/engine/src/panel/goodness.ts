@@ -9,7 +9,7 @@ import type { PanelIndex } from '../data/panelIndex.js';
 import { demean } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { fisherTail } from '../distribution/fisher.js';
-import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
+import { column, columnMatrix } from '../numeric/columnMatrix.js';
 import { dot, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse } from '../numeric/symmetric.js';
 import type { Fit, Goodness, RSquared } from './fit.js';
@@ -121,14 +121,13 @@ function totalSumOfSquares(y: Float64Array, weights: Float64Array | undefined, c
 /** Fitted part x'b on the original scale, the constant left out (a correlation does not see it). */
 function linearPart(fit: Fit): Float64Array {
   const design = fit.observed ?? fit.design;
-  const positions = fit.names.map((name) => design.names.indexOf(name));
-  return multiplyVector(
-    fromColumns(
-      positions.map((j) => column(design.X, j)),
-      design.y.length,
-    ),
-    fit.coefficients,
-  );
+  const sum = new Float64Array(design.y.length);
+  fit.names.forEach((name, term) => {
+    const x = column(design.X, design.names.indexOf(name));
+    const b = fit.coefficients[term];
+    for (let i = 0; i < sum.length; i++) sum[i] += b * x[i];
+  });
+  return sum;
 }
 
 function correlationOverall(fit: Fit): number | null {
@@ -138,11 +137,12 @@ function correlationOverall(fit: Fit): number | null {
 function correlationOfMeans(fit: Fit): number | null {
   const { index, y } = fit.observed ?? fit.design;
   if (index === undefined) return null;
+  const count = new Float64Array(index.units.length);
+  for (const unit of index.unit) count[unit]++;
   const means = (values: Float64Array) => {
-    const swept = demean(values, unitsOf(index));
-    const found = new Float64Array(index.units.length);
-    for (let i = 0; i < values.length; i++) found[index.unit[i]] = values[i] - swept[i];
-    return found;
+    const sums = new Float64Array(count.length);
+    for (let i = 0; i < values.length; i++) sums[index.unit[i]] += values[i];
+    return sums.map((sum, unit) => sum / count[unit]);
   };
   return squaredCorrelation(means(y), means(linearPart(fit)));
 }
@@ -164,9 +164,11 @@ function squaredCorrelation(a: Float64Array, b: Float64Array): number | null {
   let ma = 0;
   let mb = 0;
   for (let i = 0; i < n; i++) {
-    ma += a[i] / n;
-    mb += b[i] / n;
+    ma += a[i];
+    mb += b[i];
   }
+  ma /= n;
+  mb /= n;
   let ab = 0;
   let aa = 0;
   let bb = 0;

@@ -27,6 +27,7 @@ export function mapColumns(
 
 /** Only the chosen regressors; positions of endogenous ones follow. */
 export function keepRegressors(design: Design, keep: readonly number[]): Design {
+  if (keep.length === design.names.length && keep.every((j, i) => j === i)) return design;
   const { instruments } = design;
   return {
     ...design,

@@ -9,17 +9,18 @@ import { type Factor, levelSums, levelTotals, sweepFactor } from './factor.js';
 export function demean(column: Float64Array, effect: Effect, weights?: Float64Array): Float64Array {
   const levels = effect.levels.length;
   const totals = levelTotals(effect.codes, levels, weights);
-  return sweepOne(column, { codes: effect.codes, levels, constant: true, totals, slopes: [], rank: levels }, weights);
-}
-
-export function sweepOne(column: Float64Array, factor: Factor, weights?: Float64Array): Float64Array {
   const values = column.slice();
-  for (let pass = 0; pass < 2; pass++) sweepFactor(values, factor, weights);
+  sweepOne(values, { codes: effect.codes, levels, constant: true, totals, slopes: [], rank: levels }, weights);
   return values;
 }
 
-export function sweepBalanced(column: Float64Array, a: Factor, b: Factor): Float64Array {
-  const values = column.slice();
+/** In place. */
+export function sweepOne(values: Float64Array, factor: Factor, weights?: Float64Array): void {
+  for (let pass = 0; pass < 2; pass++) sweepFactor(values, factor, weights);
+}
+
+/** In place. */
+export function sweepBalanced(values: Float64Array, a: Factor, b: Factor): void {
   const n = values.length;
   for (let pass = 0; pass < 2; pass++) {
     const means = levelSums(values, a.codes, a.levels, undefined);
@@ -30,7 +31,6 @@ export function sweepBalanced(column: Float64Array, a: Factor, b: Factor): Float
     for (let g = 0; g < others.length; g++) others[g] /= a.levels;
     for (let i = 0; i < n; i++) values[i] -= means[a.codes[i]] + others[b.codes[i]];
   }
-  return values;
 }
 
 /** Every pair of levels of two constant factors occurs once: the two projections commute. */

@@ -14,7 +14,6 @@ import { type Elimination, schurBlocks, schurCost } from './schur.js';
 import { subtractTerms, type Terms, termSums, termsOf } from './terms.js';
 
 export interface Eliminated {
-  readonly columns: Float64Array[];
   readonly rank: number;
   readonly rankExact: boolean;
   readonly method: 'schur' | 'conjugate-gradients';
@@ -26,7 +25,7 @@ export interface Eliminated {
 }
 
 /** Relative residual of the normal equations that counts as solved, and the one that is aimed at. */
-export const ACCEPTED = 1e-10;
+const ACCEPTED = 1e-10;
 const AIM = 1e-13;
 /** What rounding leaves: to solve for it would amplify it. */
 const ROUNDING = 1e-14;
@@ -45,7 +44,7 @@ export interface EliminationOptions {
   readonly denseCost?: number;
 }
 
-/** `factors` with most coefficients first, at least two. */
+/** Sweeps the columns in place; `factors` with most coefficients first, at least two. */
 export function* sweepByElimination(
   factors: readonly Factor[],
   columns: readonly Float64Array[],
@@ -63,8 +62,7 @@ export function* sweepByElimination(
     ...(pair && large.length === 0 ? { dependent: oneOfEach(components(eliminated, others[0]).ofSecond) } : {}),
   });
   const solver = large.length === 0 ? undefined : iterativeSolver(elimination, blocks, dense, large);
-  const swept = columns.map((column) => column.slice());
-  const residual = yield* refine(elimination, dense, blocks.coupling, solver, swept);
+  const residual = yield* refine(elimination, dense, blocks.coupling, solver, columns);
   const exact =
     large.length === 0
       ? eliminated.rank + dense.rank
@@ -72,7 +70,6 @@ export function* sweepByElimination(
         ? rankOfDummies(eliminated, large[0], small)
         : null;
   return {
-    columns: swept,
     rank: exact ?? usualRank(factors),
     rankExact: exact !== null,
     method: solver === undefined ? 'schur' : 'conjugate-gradients',
