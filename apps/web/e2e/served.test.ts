@@ -137,7 +137,8 @@ it('an earlier result keeps its address and is compared with the present one', a
   writeFileSync(current(), JSON.stringify(next));
   const listed = (await (await ask('/api/v1/kazakhstan/versions.json')).json()) as { stamp: string }[];
   expect(listed.map((one) => one.stamp)).toEqual(['000000000000', before]);
-  expect(await (await ask(`/api/v1/kazakhstan/versions/${before}/result.json`)).json()).toEqual(JSON.parse(text));
+  // A result of an older engine gets the defaults of newer fields; what it says stays.
+  expect(await (await ask(`/api/v1/kazakhstan/versions/${before}/result.json`)).json()).toMatchObject(JSON.parse(text));
   const page = await (await ask(`/en/kazakhstan/changes?from=${before}`)).text();
   expect(page).toContain('verdict</th><td');
   expect(page).not.toContain('coefficient</th><td');
