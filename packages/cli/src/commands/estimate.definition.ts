@@ -17,7 +17,15 @@ export function defineEstimate(program: Command): void {
     .option('--instrument-method <name>', 'hausman-taylor, amemiya-macurdy or breusch-mizon-schmidt')
     .option('--steps <1|2>', 'one- or two-step GMM (default: 1)', parseCount)
     .option('--collapse', 'one GMM instrument a lag instead of one a lag and period')
-    .option('--vcov <covariance>', 'iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3:COLUMN (default: CR1S by unit, or iid)')
+    .option(
+      '--vcov <covariance>',
+      'iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3|jackknife:COLUMN, CR1S:A+B, NW[:lag], DK[:lag], PCSE, conley:KM (default: CR1S by unit, or iid)',
+    )
+    .option(
+      '--coordinates <lon,lat>',
+      'columns of longitude and latitude for conley (default: lon,lat)',
+      parseCoordinates,
+    )
     .option('--convention <name>', 'small-sample convention (default: stata)')
     .option('--weights <column>', 'column of weights')
     .option('--weights-kind <kind>', 'analytic (precision), frequency (copies) or sampling (inverse probability)')

@@ -19,6 +19,7 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly steps?: number;
   readonly collapse?: boolean;
   readonly vcov?: string;
+  readonly coordinates?: { longitude: string; latitude: string };
   readonly convention?: string;
   readonly weights?: string;
   readonly weightsKind?: string;
@@ -105,6 +106,7 @@ function engineOptions(options: EstimateCommandOptions): EstimateOptions {
     ...(residuals === undefined ? {} : { observations: residuals }),
     ...(marginalEffects === undefined ? {} : { marginalEffects }),
     ...(vcov === undefined ? {} : { covariance: vcov }),
+    ...(options.coordinates === undefined ? {} : { coordinates: options.coordinates }),
     ...(convention === undefined ? {} : { convention }),
     ...(weights === undefined ? {} : { weights: { kind: weightsKind(options.weightsKind), name: weights } }),
     ...(where === undefined ? {} : { where }),

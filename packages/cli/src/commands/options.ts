@@ -71,3 +71,10 @@ export function parseJobs(text: string): number {
   if (jobs < 1) throw new InvalidArgumentError('at least 1.');
   return jobs;
 }
+
+export function parseCoordinates(text: string): { longitude: string; latitude: string } {
+  const [longitude, latitude, ...rest] = text.split(',').map((part) => part.trim());
+  if (longitude === undefined || latitude === undefined || longitude === '' || latitude === '' || rest.length > 0)
+    throw new InvalidArgumentError('write it as LON,LAT, such as lon,lat.');
+  return { longitude, latitude };
+}

@@ -5,7 +5,7 @@
  */
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
 import { multiply, multiplyVector } from '../numeric/sums.js';
-import { eigen, spectral } from '../numeric/symmetric.js';
+import { composed, eigen, spectral } from '../numeric/symmetric.js';
 import type { ClusterMoments } from './clusterMoments.js';
 
 export type Exponent = 0 | 0.5 | 1;
@@ -32,17 +32,16 @@ export function adjustment(moments: ClusterMoments, exponent: Exponent): Adjustm
   const q: ColumnMatrix[] = [];
   const leverage: number[] = [];
   for (let g = 0; g < moments.count; g++) {
-    const S = multiply(multiply(B, moments.A[g]), B);
-    leverage.push(eigen(S).values.reduce((sum, value) => sum + value, 0));
+    const S = eigen(multiply(multiply(B, moments.A[g]), B));
+    leverage.push(S.values.reduce((sum, value) => sum + value, 0));
     const power = (e: number) => (value: number) => (value >= FULL_LEVERAGE ? (e === 0 ? 1 : 0) : (1 - value) ** -e);
-    const middle = spectral(S, power(exponent));
     scores.push(
       exponent === 0
         ? moments.scores[g]
-        : multiplyVector(inverse, multiplyVector(middle, multiplyVector(B, moments.scores[g]))),
+        : multiplyVector(inverse, multiplyVector(composed(S, power(exponent)), multiplyVector(B, moments.scores[g]))),
     );
-    t.push(sandwich(spectral(S, (value) => value * power(exponent)(value))));
-    q.push(sandwich(spectral(S, (value) => value * power(2 * exponent)(value))));
+    t.push(sandwich(composed(S, (value) => value * power(exponent)(value))));
+    q.push(sandwich(composed(S, (value) => value * power(2 * exponent)(value))));
   }
   return { scores, t, q, leverage };
 }

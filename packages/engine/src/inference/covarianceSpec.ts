@@ -1,4 +1,4 @@
-/** How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`. */
+/** How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`, `DK:2`, `conley:300`. */
 import { AimaqError } from '../errors.js';
 
 export type HeteroskedasticType = 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'HC4';
@@ -6,31 +6,80 @@ export type ClusterType = 'CR0' | 'CR1' | 'CR1S' | 'CR2' | 'CR3';
 export type CovarianceSpec =
   | { readonly kind: 'iid' }
   | { readonly kind: 'heteroskedastic'; readonly type: HeteroskedasticType }
-  | { readonly kind: 'cluster'; readonly type: ClusterType; readonly by: readonly string[] };
+  | { readonly kind: 'cluster'; readonly type: ClusterType; readonly by: readonly string[] }
+  | { readonly kind: 'jackknife'; readonly by: string }
+  /** Lags of the Bartlett kernel; `auto` is the convention's rule. */
+  | { readonly kind: 'neweyWest' | 'driscollKraay'; readonly lag: number | 'auto' }
+  | { readonly kind: 'pcse' }
+  | { readonly kind: 'conley'; readonly km: number; readonly coordinates: Coordinates };
 
-/** Errors: inference-covariance-syntax. */
-export function parseCovariance(text: string): CovarianceSpec {
+/** Columns of longitude and latitude in degrees. */
+export interface Coordinates {
+  readonly longitude: string;
+  readonly latitude: string;
+}
+
+export const COORDINATES: Coordinates = { longitude: 'lon', latitude: 'lat' };
+
+/** `coordinates`: columns that `conley` reads; default lon and lat. Errors: inference-covariance-syntax. */
+export function parseCovariance(text: string, coordinates: Coordinates = COORDINATES): CovarianceSpec {
   const fail = (problem: string): never => {
     throw new AimaqError('inference-covariance-syntax', { text, problem });
   };
-  const [name, by] = text.trim().split(/:(.*)/s);
-  if (/^iid$/i.test(name)) return by === undefined ? { kind: 'iid' } : fail('iid takes no cluster');
+  const [name, after] = text.trim().split(/:(.*)/s);
+  const alone = <T>(spec: T): T => (after === undefined ? spec : fail(`${name} takes nothing after a colon`));
+  if (/^iid$/i.test(name)) return alone({ kind: 'iid' });
+  if (/^pcse$/i.test(name)) return alone({ kind: 'pcse' });
   const hc = /^hc([0-4])$/i.exec(name);
-  if (hc !== null)
-    return by === undefined
-      ? { kind: 'heteroskedastic', type: `HC${hc[1]}` as HeteroskedasticType }
-      : fail(`${name} takes no cluster`);
-  const cr = /^cr(0|1|1s|2|3)$/i.exec(name);
+  if (hc !== null) return alone({ kind: 'heteroskedastic', type: `HC${hc[1]}` as HeteroskedasticType });
+  if (/^(nw|dk)$/i.test(name)) {
+    if (after !== undefined && !/^\s*\d+\s*$/.test(after)) return fail('the lag is a whole number from 0 on');
+    const lag = after === undefined ? 'auto' : Number(after);
+    return { kind: /^nw$/i.test(name) ? 'neweyWest' : 'driscollKraay', lag };
+  }
+  if (/^conley$/i.test(name)) {
+    const km = Number(after);
+    if (after === undefined || after.trim() === '' || !(km >= 0))
+      return fail('the distance in kilometres is missing, such as conley:300');
+    return { kind: 'conley', km, coordinates };
+  }
+  const cr = /^(?:cr(0|1|1s|2|3)|jackknife)$/i.exec(name);
   if (cr === null) return fail('unknown name');
-  if (by === undefined || by.trim() === '') return fail('a cluster is missing');
-  return {
-    kind: 'cluster',
-    type: `CR${cr[1].toUpperCase()}` as ClusterType,
-    by: by.split('+').map((part) => part.trim()),
-  };
+  if (after === undefined || after.trim() === '') return fail('a cluster is missing');
+  const by = after.split('+').map((part) => part.trim());
+  if (by.includes('')) return fail('a cluster is missing');
+  if (cr[1] !== undefined) return { kind: 'cluster', type: `CR${cr[1].toUpperCase()}` as ClusterType, by };
+  return by.length === 1 ? { kind: 'jackknife', by: by[0] } : fail('the jackknife exists for one cluster variable');
+}
+
+/** The name without the clusters: `CR1S`, `DK`, … */
+export function typeOf(spec: CovarianceSpec): string {
+  switch (spec.kind) {
+    case 'iid':
+    case 'jackknife':
+    case 'conley':
+      return spec.kind;
+    case 'pcse':
+      return 'PCSE';
+    case 'neweyWest':
+      return 'NW';
+    case 'driscollKraay':
+      return 'DK';
+    default:
+      return spec.type;
+  }
+}
+
+/** Cluster variables; none for covariances without clusters. */
+export function clustersOf(spec: CovarianceSpec): readonly string[] {
+  return spec.kind === 'cluster' ? spec.by : spec.kind === 'jackknife' ? [spec.by] : [];
 }
 
 export function printCovariance(spec: CovarianceSpec): string {
-  if (spec.kind === 'iid') return 'iid';
-  return spec.kind === 'cluster' ? `${spec.type}:${spec.by.join('+')}` : spec.type;
+  const clusters = clustersOf(spec);
+  if (clusters.length > 0) return `${typeOf(spec)}:${clusters.join('+')}`;
+  if (spec.kind === 'conley') return `conley:${spec.km}`;
+  if (spec.kind === 'neweyWest' || spec.kind === 'driscollKraay')
+    return spec.lag === 'auto' ? typeOf(spec) : `${typeOf(spec)}:${spec.lag}`;
+  return typeOf(spec);
 }

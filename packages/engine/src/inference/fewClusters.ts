@@ -6,10 +6,10 @@
 
 import { studentTwoSided } from '../distribution/student.js';
 import { type Maybe, type Note, note, unavailable } from '../errors.js';
-import { type ColumnMatrix, column, columnMatrix } from '../numeric/columnMatrix.js';
-import { leastSquaresFromMoments } from '../numeric/normalEquations.js';
+import { column } from '../numeric/columnMatrix.js';
 import { type Adjustment, adjustment } from './adjustment.js';
 import { type ClusterMoments, clusterMoments, crossingLevels, MAX_COLUMNS, quadratic } from './clusterMoments.js';
+import { leaveOneOut } from './leaveOneOut.js';
 import type { LinearModel } from './linearModel.js';
 import { satterthwaite } from './satterthwaite.js';
 import { type WildBootstrap, wildBootstrap } from './wildBootstrap.js';
@@ -99,25 +99,6 @@ function test(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSa
     degreesOfFreedom,
     pValue: studentTwoSided(moments.coefficients[j] / standardError, degreesOfFreedom),
   };
-}
-
-/** Coefficients without each cluster in turn; null where the rest does not identify them all. */
-function leaveOneOut(moments: ClusterMoments): (Float64Array | null)[] {
-  const K = moments.K;
-  const A = columnMatrix(K, K);
-  const b = new Float64Array(K);
-  for (let g = 0; g < moments.count; g++) {
-    for (let i = 0; i < A.data.length; i++) A.data[i] += moments.A[g].data[i];
-    for (let i = 0; i < K; i++) b[i] += moments.b[g][i];
-  }
-  return moments.labels.map((_, g) => {
-    const rest: ColumnMatrix = { rows: K, cols: K, data: A.data.map((value, i) => value - moments.A[g].data[i]) };
-    return leastSquaresFromMoments(
-      rest,
-      b.map((value, i) => value - moments.b[g][i]),
-      A,
-    );
-  });
 }
 
 function partialLeverage(moments: ClusterMoments, j: number): Record<string, number> {

@@ -31,6 +31,8 @@ export interface Recipe {
   /** null: Satterthwaite, per coefficient. */
   readonly degreesOfFreedom: number | null;
   readonly words: string;
+  /** Lag of the Bartlett kernel, where there is one. */
+  readonly lag?: number;
 }
 
 /** Errors: inference-unknown-convention. */
@@ -42,9 +44,9 @@ export function conventionOf(name: string): Convention {
 }
 
 /** What a convention reads of a model. */
-export type Counted = Pick<LinearModel, 'degrees' | 'effects' | 'groups' | 'dispersion'>;
+export type Counted = Pick<LinearModel, 'degrees' | 'effects' | 'groups' | 'panel' | 'dispersion'>;
 
-/** `clusters`: number of clusters of each variable (and intersection, for multiway), smallest deciding. */
+/** `clusters`: number of clusters of each variable, smallest deciding; number of periods for kernels along time. */
 export function smallSample(
   model: Counted,
   spec: CovarianceSpec,
@@ -69,13 +71,26 @@ export function smallSample(
   }
   if (spec.kind === 'heteroskedastic') {
     if (spec.type !== 'HC1')
-      return recipe(convention, 1, '1', n, all, null, residual, 'leverage includes the fixed effects');
+      return convention === 'plm'
+        ? recipe(convention, 1, '1', n, k, null, residual, 'leverage of the swept columns alone')
+        : recipe(convention, 1, '1', n, all, null, residual, 'leverage includes the fixed effects');
     if (convention === 'plm')
       return recipe(convention, n / (n - k), 'n/(n−k)', n, k, null, residual, 'fixed effects not counted');
     return recipe(convention, n / (n - all), 'n/(n−K)', n, all, null, residual, 'all parameters counted');
   }
+  if ('lag' in spec) return alongTime(model, spec, convention, clusters[0]);
+  if (spec.kind === 'pcse') {
+    const words = 'covariance between units by pairs of units';
+    return recipe(convention, 1, '1', n, all, null, residual, words);
+  }
+  if (spec.kind === 'conley') {
+    const words = 'uniform kernel; all parameters counted';
+    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, words);
+  }
   const G = Math.min(...clusters);
   const groups = G / (G - 1);
+  if (spec.kind === 'jackknife')
+    return recipe(convention, 1 / groups, '(G−1)/G', n, all, G, G - 1, 'every cluster left out in turn');
   if (spec.type === 'CR0' || spec.type === 'CR3') {
     return recipe(convention, 1, '1', n, all, G, dfOf(convention, spec.type, G, residual), 'no factor');
   }
@@ -84,10 +99,44 @@ export function smallSample(
   const df = dfOf(convention, spec.type, G, residual);
   if (spec.type === 'CR1')
     return recipe(convention, groups, 'G/(G−1)', n, all, G, df, 'clusters counted, parameters not');
-  const K = countedParameters(model, spec.by, convention);
+  const K = countedParameters(
+    model,
+    spec.by.map((name) => model.groups(name).codes),
+    convention,
+  );
   if (convention === 'linearmodels')
     return recipe(convention, n / (n - K), 'n/(n−K)', n, K, G, residual, 'no factor for the clusters');
   return recipe(convention, (groups * (n - 1)) / (n - K), 'G/(G−1) · (n−1)/(n−K)', n, K, G, df, WORDS[convention]);
+}
+
+/** Newey–West and Driscoll–Kraay: the lag is ⌊T^¼⌋ or ⌊4(T/100)^(2/9)⌋, the factor counts periods as clusters, or nothing. */
+function alongTime(
+  model: Counted,
+  spec: Extract<CovarianceSpec, { kind: 'neweyWest' | 'driscollKraay' }>,
+  convention: Convention,
+  periods: number | undefined,
+): Recipe {
+  const { n, k, absorbed, residual } = model.degrees;
+  const T = periods ?? 1;
+  const short = Math.floor(T ** 0.25);
+  const long = Math.floor(4 * (T / 100) ** (2 / 9));
+  const plain = convention === 'plm' || convention === 'clubSandwich';
+  const rule = plain || convention === 'sandwich' || convention.startsWith('fixest') ? short : long;
+  const lag = Math.min(spec.lag === 'auto' ? rule : spec.lag, T - 1);
+  if (plain) return { ...recipe(convention, 1, '1', n, k, T, residual, `lag ${lag}; no factor`), lag };
+  const counted = convention === 'fixest-0.12' ? nestedAlongTime(model, spec.kind) : k + absorbed;
+  const words = `lag ${lag}; ${convention === 'fixest-0.12' ? 'fixed effects nested in the index not counted' : 'all parameters counted'}`;
+  if (convention === 'sandwich' || convention === 'linearmodels')
+    return { ...recipe(convention, n / (n - counted), 'n/(n−K)', n, counted, T, residual, words), lag };
+  const factor = ((T / (T - 1)) * (n - 1)) / (n - counted);
+  const df = convention === 'reghdfe' ? Math.min(T - 1, residual) : T - 1;
+  return { ...recipe(convention, factor, 'T/(T−1) · (n−1)/(n−K)', n, counted, T, df, words), lag };
+}
+
+function nestedAlongTime(model: Counted, kind: 'neweyWest' | 'driscollKraay'): number {
+  const { panel } = model;
+  if (panel === undefined) return model.degrees.k + model.degrees.absorbed;
+  return countedParameters(model, kind === 'neweyWest' ? [panel.unit, panel.time] : [panel.time], 'fixest-0.12');
 }
 
 const WORDS: Readonly<Record<Convention, string>> = {
@@ -102,12 +151,11 @@ const WORDS: Readonly<Record<Convention, string>> = {
   gretl: 'fixed effects nested in the clusters are not counted, but the constant is',
 };
 
-function countedParameters(model: Counted, by: readonly string[], convention: Convention): number {
+function countedParameters(model: Counted, clusters: readonly Int32Array[], convention: Convention): number {
   const { k, absorbed } = model.degrees;
   if (convention === 'plm') return k;
   if (convention === 'sandwich' || convention === 'clubSandwich') return k + absorbed;
   if (model.effects.length === 0) return k;
-  const clusters = by.map((name) => model.groups(name).codes);
   // A varying slope is not a matter of the cluster's level: fixest counts it even when its factor is nested.
   const slopes = model.effects.filter((effect) => effect.slope !== undefined);
   const counted = model.effects.filter(

@@ -15,7 +15,7 @@ export const inferenceMessages = {
   },
   'inference-covariance-syntax': {
     message: '"{text}" is not a covariance: {problem}',
-    hint: 'write iid, HC0 … HC4, or CR0, CR1, CR1S, CR2, CR3 with the cluster, such as CR1S:region or CR1S:region+year',
+    hint: 'write iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3|jackknife:region, CR1S:region+year, NW[:lag], DK[:lag], PCSE or conley:KM',
   },
   'inference-unknown-convention': { message: 'there is no convention "{name}"', hint: 'known are: {known}' },
   'inference-one-cluster': {
@@ -27,7 +27,7 @@ export const inferenceMessages = {
     hint: 'use CR0, CR1 or CR1S with several',
   },
   'inference-not-psd': {
-    message: 'the two-way clustered covariance was not positive semi-definite (smallest eigenvalue {eigenvalue})',
+    message: 'the covariance was not positive semi-definite (smallest eigenvalue {eigenvalue})',
     hint: 'negative eigenvalues were set to zero; the standard errors are larger than the raw ones',
   },
   'inference-full-leverage': {
@@ -42,6 +42,26 @@ export const inferenceMessages = {
     message:
       'the effects that cross the clusters have {columns} levels: small-sample corrections would need them all as columns',
     hint: 'use CR1S, or cluster by a coarser variable',
+  },
+  'inference-needs-panel': {
+    message: '{covariance} follows time inside units: the panel is not known',
+    hint: 'name the columns of unit and time (--panel UNIT,TIME)',
+  },
+  'inference-not-coordinate': {
+    message: 'column "{column}" holds "{value}", which is not a longitude or latitude in degrees',
+    hint: 'name the columns of longitude and latitude (--coordinates LON,LAT), in decimal degrees',
+  },
+  'inference-dependent-constraints': {
+    message: 'the {constraints} hypotheses of the joint test depend on each other or on nothing that the data identify',
+    hint: 'test fewer of them together',
+  },
+  'inference-wald-degrees': {
+    message: 'too few clusters for a joint test of {constraints} hypotheses (η = {eta})',
+    hint: 'test fewer of them together, or read the wild bootstrap',
+  },
+  'inference-jackknife': {
+    message: 'without {cluster} the coefficients are not identified: there is no jackknife',
+    hint: 'use CR2, or leave out regressors that vary in one cluster only',
   },
   'inference-one-region-carries': {
     message: 'without {cluster} the coefficient of {term} would change its sign (from {estimate} to {without})',

@@ -33,8 +33,12 @@ export function eigen(a: ColumnMatrix): Eigen {
 
 /** V f(λ) V'. */
 export function spectral(a: ColumnMatrix, f: (value: number) => number): ColumnMatrix {
-  const { values, vectors } = eigen(a);
-  const k = a.rows;
+  return composed(eigen(a), f);
+}
+
+/** V f(λ) V' of a decomposition at hand. */
+export function composed({ values, vectors }: Eigen, f: (value: number) => number): ColumnMatrix {
+  const k = values.length;
   const result = columnMatrix(k, k);
   for (let l = 0; l < k; l++) {
     const weight = f(values[l]);

@@ -6,6 +6,7 @@ import type { Table } from '../data/table.js';
 import { studentQuantile, studentTwoSided } from '../distribution/student.js';
 import { isUnavailable, type Maybe, type Note, note } from '../errors.js';
 import { type Formula, parseFormulas, printFormula } from '../formula/index.js';
+import { type Coordinates, clustersOf, typeOf } from '../inference/covarianceSpec.js';
 import { fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
@@ -23,6 +24,8 @@ export interface EstimateOptions extends FitOptions {
   /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
   readonly covariance?: string;
   readonly convention?: string;
+  /** Columns that `conley` reads; default lon and lat. */
+  readonly coordinates?: Coordinates;
   /** CR2, CR3, wild bootstrap, leave-one-out, … */
   readonly fewClusters?: boolean;
   readonly level?: number;
@@ -66,7 +69,11 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     spec,
     covariance: cov,
     own,
-  } = fitCovariance(fit, options.covariance, { convention, unit: options.panel?.unit });
+  } = fitCovariance(fit, options.covariance, {
+    convention,
+    unit: options.panel?.unit,
+    coordinates: options.coordinates,
+  });
   const notes: Note[] = [...fit.notes];
   const good = goodness(fit);
   const { full, within, fixedEffectsOnly } = good.rSquared;
@@ -169,8 +176,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     }),
     removed: fit.removed.map((removed) => ({ ...removed })),
     covariance: {
-      type: own ?? (spec.kind === 'iid' ? 'iid' : spec.type),
-      clusters: spec.kind === 'cluster' ? [...spec.by] : [],
+      type: own ?? typeOf(spec),
+      clusters: [...clustersOf(spec)],
       clusterCounts: [...(cov?.clusterCounts ?? [])],
       convention,
       recipe: { ...cov?.recipe },

@@ -4,7 +4,7 @@
  */
 import { AimaqError } from '../errors.js';
 import { type Covariance, covariance } from '../inference/covariance.js';
-import { type CovarianceSpec, parseCovariance } from '../inference/covarianceSpec.js';
+import { type Coordinates, type CovarianceSpec, parseCovariance } from '../inference/covarianceSpec.js';
 import type { Convention } from '../inference/smallSample.js';
 import type { Fit } from './fit.js';
 
@@ -20,10 +20,14 @@ export interface FitCovariance {
 export function fitCovariance(
   fit: Fit,
   asked: string | undefined,
-  { convention, unit }: { convention: Convention; unit: string | undefined },
+  {
+    convention,
+    unit,
+    coordinates,
+  }: { convention: Convention; unit: string | undefined; coordinates?: Coordinates | undefined },
 ): FitCovariance {
   if (fit.own !== undefined) return ownCovariance(fit, fit.own, asked, convention);
-  const spec = asked === undefined ? defaultCovariance(fit, unit) : parseCovariance(asked);
+  const spec = asked === undefined ? defaultCovariance(fit, unit) : parseCovariance(asked, coordinates);
   const found = fit.degrees.residual > 0 && fit.solver?.converged !== false ? covariance(fit, spec, convention) : null;
   return { spec, covariance: found === null ? null : normalised(fit, found), own: null };
 }

@@ -37,7 +37,7 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
   const convention = conventionOf(options.convention ?? 'stata');
   const byDefault = panel === undefined ? 'iid' : `CR1S:${panel.unit}`;
   const covariances = space.covariances ?? [byDefault];
-  const specs = covariances.map(parseCovariance);
+  const specs = covariances.map((text) => parseCovariance(text));
   const cells = cellsOf(space);
   for (const term of [...space.terms, ...(space.always ?? [])])
     if (space.controls.includes(term)) throw new AimaqError('evidence-multiverse-overlap', { term });
