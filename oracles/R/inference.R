@@ -1,6 +1,6 @@
 # Reference values of covariances, joint tests and adjustments on data beyond those of panel.R.
 # Usage: Rscript inference.R DATA_DIR OUT_DIR   Packages: plm, sandwich, clubSandwich, jsonlite
-# gasoline.csv is plm's Gasoline; state_center.csv: R's state.center with the state names of produc.csv.
+# gasoline.csv is plm's Gasoline; produc_located.csv adds R's state.center.
 suppressMessages({library(plm); library(sandwich); library(clubSandwich); library(jsonlite)})
 args <- commandArgs(TRUE); DATA <- args[1]; OUT <- args[2]
 
