@@ -9,4 +9,12 @@ export { minimumDetectable, unitsNeeded } from './power.js';
 export { type RecommendInput, recommend } from './recommendation.js';
 export { type AreaFigures, type Measure, type Screening, screen } from './screen.js';
 export { shapley } from './shapley.js';
+export {
+  type SlopesByCluster,
+  type SlopesQuestion,
+  type SplitByTime,
+  type SplitOptions,
+  slopesByCluster,
+  splitByTime,
+} from './slopesByCluster.js';
 export { valueOfTargeting } from './targeting.js';

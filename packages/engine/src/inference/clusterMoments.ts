@@ -5,6 +5,7 @@
  */
 import { demean, effectColumns, isNested } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
+import { AimaqError } from '../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
 import { multiplyVector } from '../numeric/sums.js';
@@ -44,24 +45,55 @@ export function clusterMoments(model: LinearModel, by: string): ClusterMoments {
   const n = X.rows;
   const K = X.cols;
   const fit = leastSquares(X, model.y);
-  const A = labels.map(() => columnMatrix(K, K));
-  const b = labels.map(() => new Float64Array(K));
+  const { A, b } = groupMoments(X, model.y, codes, count);
   const scores = labels.map(() => new Float64Array(K));
+  for (let p = 0; p < K; p++) for (let i = 0; i < n; i++) scores[codes[i]][p] += X.data[p * n + i] * model.residuals[i];
+  const coefficients = fit.coefficients.slice();
+  coefficients.set(model.coefficients);
+  return { labels, count, k: model.names.length, K, names: model.names, M: fit.bread, coefficients, A, b, scores };
+}
+
+/** Moments of finer groups inside the clusters, over the same columns. */
+export interface SubclusterMoments {
+  readonly count: number;
+  /** Cluster of each group. */
+  readonly cluster: Int32Array;
+  readonly A: readonly ColumnMatrix[];
+  readonly b: readonly Float64Array[];
+}
+
+/** Errors: inference-not-nested, data-unknown-column. */
+export function subclusterMoments(model: LinearModel, by: string, sub: string): SubclusterMoments {
+  const outer = model.groups(by).codes;
+  const { codes, count } = model.groups(sub);
+  const cluster = new Int32Array(count).fill(-1);
+  for (let i = 0; i < codes.length; i++) {
+    if (cluster[codes[i]] >= 0 && cluster[codes[i]] !== outer[i])
+      throw new AimaqError('inference-not-nested', { sub, by });
+    cluster[codes[i]] = outer[i];
+  }
+  const X = withCrossingEffects(model, outer);
+  return { count, cluster, ...groupMoments(X, model.y, codes, count) };
+}
+
+/** Per group X_g'X_g and X_g'y_g. */
+function groupMoments(X: ColumnMatrix, y: Float64Array, codes: Int32Array, count: number) {
+  const n = X.rows;
+  const K = X.cols;
+  const A = Array.from({ length: count }, () => columnMatrix(K, K));
+  const b = Array.from({ length: count }, () => new Float64Array(K));
   for (let i = 0; i < n; i++) {
     const g = codes[i];
     const Ag = A[g].data;
     for (let p = 0; p < K; p++) {
       const xp = X.data[p * n + i];
       if (xp === 0) continue;
-      b[g][p] += xp * model.y[i];
-      scores[g][p] += xp * model.residuals[i];
+      b[g][p] += xp * y[i];
       for (let q = 0; q <= p; q++) Ag[p * K + q] += xp * X.data[q * n + i];
     }
   }
   for (const { data } of A) for (let p = 0; p < K; p++) for (let q = 0; q < p; q++) data[q * K + p] = data[p * K + q];
-  const coefficients = fit.coefficients.slice();
-  coefficients.set(model.coefficients);
-  return { labels, count, k: model.names.length, K, names: model.names, M: fit.bread, coefficients, A, b, scores };
+  return { A, b };
 }
 
 /** X with dummies of the effects that cross the groups, net of the nested ones, dependent columns left out. */

@@ -40,6 +40,9 @@ export interface FewClusters {
   readonly notes: readonly Note[];
 }
 
+/** Share of a coefficient's leverage from which one cluster carries it. */
+const CARRIES = 0.5;
+
 export interface FewClustersOptions {
   readonly seed?: number;
   readonly draws?: number;
@@ -66,13 +69,17 @@ export function fewClusters(
         notes.push(note('inference-one-region-carries', { cluster, term, estimate, without }));
       }
     }
+    const shares = partialLeverage(moments, j);
+    const [heaviest, share] = Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a));
+    if (share > CARRIES && term !== '(Intercept)')
+      notes.push(note('inference-one-region-leverage', { cluster: heaviest, term, share: 100 * share }));
     return {
       term,
-      CR2: test(moments, cr2, j),
-      CR3: test(moments, cr3, j),
+      CR2: smallSampleTest(moments, cr2, j),
+      CR3: smallSampleTest(moments, cr3, j),
       wildBootstrap: wildBootstrap(moments, j, options),
       leaveOneOut: path,
-      partialLeverage: partialLeverage(moments, j),
+      partialLeverage: shares,
       effectiveClusters: effectiveClusters(moments, j),
     };
   });
@@ -84,7 +91,7 @@ export function fewClusters(
   };
 }
 
-function test(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSampleTest {
+function smallSampleTest(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSampleTest {
   const l = column(moments.M, j);
   let variance = 0;
   for (const score of adjusted.scores) {
@@ -99,6 +106,28 @@ function test(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSa
     degreesOfFreedom,
     pValue: studentTwoSided(moments.coefficients[j] / standardError, degreesOfFreedom),
   };
+}
+
+/** What stands beside the usual standard error of one coefficient. */
+export interface Beside {
+  readonly CR2: SmallSampleTest;
+  readonly wildBootstrap: Pick<WildBootstrap, 'pValue' | 'draws' | 'exact'>;
+}
+
+/** For every coefficient CR2 and the wild bootstrap, without intervals by inversion: cheap enough to stand there unasked. */
+export function beside(
+  model: LinearModel,
+  by: string,
+  options: Pick<FewClustersOptions, 'seed' | 'draws'> = {},
+): Beside[] | Extract<Maybe, object> {
+  const levels = crossingLevels(model, model.groups(by).codes);
+  if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
+  const moments = clusterMoments(model, by);
+  const adjusted = adjustment(moments, 0.5);
+  return model.names.map((_, j) => {
+    const { pValue, draws, exact } = wildBootstrap(moments, j, { ...options, interval: false });
+    return { CR2: smallSampleTest(moments, adjusted, j), wildBootstrap: { pValue, draws, exact } };
+  });
 }
 
 function partialLeverage(moments: ClusterMoments, j: number): Record<string, number> {

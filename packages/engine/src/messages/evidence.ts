@@ -29,4 +29,8 @@ export const evidenceMessages = {
     message: '{count} of {of} specifications could not be estimated ({reason})',
     hint: 'their rows stand in the table without numbers and count in no share',
   },
+  'evidence-one-cluster': {
+    message: 'all units are in one cluster: there are no slopes to compare',
+    hint: 'group the units in at least two clusters',
+  },
 } as const satisfies MessageTable;

@@ -59,6 +59,26 @@ export const inferenceMessages = {
     message: 'too few clusters for a joint test of {constraints} hypotheses (η = {eta})',
     hint: 'test fewer of them together, or read the wild bootstrap',
   },
+  'inference-clusters-differ': {
+    message: 'hypotheses adjusted together must rest on the same clusters',
+    hint: 'use models on the same units',
+  },
+  'inference-wild-variant': {
+    message: '{variant} resamples scores of whole clusters: it cannot draw signs inside them',
+    hint: 'use {first} with finer groups',
+  },
+  'inference-not-nested': {
+    message: 'the groups of "{sub}" are not inside the clusters of "{by}"',
+    hint: 'draw signs for groups that each lie in one cluster',
+  },
+  'inference-unbalanced': {
+    message: 'the test by {test} needs every unit in every period',
+    hint: 'limit the sample to a balanced panel',
+  },
+  'inference-one-region-leverage': {
+    message: '{cluster} holds {share} % of the information about {term}',
+    hint: 'the coefficient is largely that of one cluster; read its path without it',
+  },
   'inference-jackknife': {
     message: 'without {cluster} the coefficients are not identified: there is no jackknife',
     hint: 'use CR2, or leave out regressors that vary in one cluster only',

@@ -7,7 +7,7 @@ import { studentQuantile, studentTwoSided } from '../distribution/student.js';
 import { isUnavailable, type Maybe, type Note, note } from '../errors.js';
 import { type Formula, parseFormulas, printFormula } from '../formula/index.js';
 import { type Coordinates, clustersOf, typeOf } from '../inference/covarianceSpec.js';
-import { fewClusters } from '../inference/fewClusters.js';
+import { type Beside, beside, fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
 import { finish, type Steps } from '../run.js';
@@ -26,7 +26,10 @@ export interface EstimateOptions extends FitOptions {
   readonly convention?: string;
   /** Columns that `conley` reads; default lon and lat. */
   readonly coordinates?: Coordinates;
-  /** CR2, CR3, wild bootstrap, leave-one-out, … */
+  /**
+   * true: CR2, CR3, wild bootstrap with its interval, leave-one-out, …; false: nothing; default: CR2 and the wild bootstrap
+   * beside each coefficient when one cluster variable has fewer than 50 clusters.
+   */
   readonly fewClusters?: boolean;
   readonly level?: number;
   /** Fitted value, residual and, where it exists, an interval for each row of the sample. */
@@ -102,14 +105,22 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   if (few && cov !== null) notes.push(note('inference-few-clusters', { clusters: Math.min(...cov.clusterCounts) }));
   const by = spec.kind === 'cluster' ? spec.by[0] : options.panel?.unit;
   let small: FewClustersDocument | null = null;
+  let aside: readonly Beside[] = [];
+  const seed = options.seed === undefined ? {} : { seed: options.seed };
+  const leastSquares = fit.twoStage === undefined && fit.own === undefined && fit.normal !== true;
+  if (few && leastSquares && options.fewClusters === undefined && spec.kind === 'cluster' && spec.by.length === 1) {
+    const found = beside(fit, spec.by[0], seed);
+    if (!('unavailable' in found)) aside = found;
+  }
   if (options.fewClusters === true && fit.twoStage !== undefined) notes.push(note('panel-few-clusters-instruments'));
   else if (options.fewClusters === true && fit.own !== undefined)
     notes.push(note('panel-few-clusters-own', { estimator: fit.estimator }));
   else if (cov !== null && by !== undefined && options.fewClusters === true) {
-    const found = fewClusters(fit, by, { level, ...(options.seed === undefined ? {} : { seed: options.seed }) });
+    const found = fewClusters(fit, by, { level, ...seed });
     if ('unavailable' in found) notes.push(note(found.unavailable, found.params, '/fewClusters'));
     else {
       notes.push(...found.notes);
+      aside = found.terms;
       small = {
         by,
         terms: found.terms.map((term) => ({
@@ -172,6 +183,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
         degreesOfFreedom: df === Number.POSITIVE_INFINITY ? null : df,
         pValue: t === null || df === null ? null : studentTwoSided(t, df),
         confidenceInterval: half === null ? [null, null] : [estimated - half, estimated + half],
+        ...(aside.length === 0 ? {} : { beside: besideOf(aside[j]) }),
       };
     }),
     removed: fit.removed.map((removed) => ({ ...removed })),
@@ -220,6 +232,10 @@ function instrumentsDocument({ notes: _notes, ...summary }: InstrumentSummary) {
     excluded: [...summary.excluded],
     firstStage: summary.firstStage.map((stage) => ({ ...stage })),
   };
+}
+
+function besideOf({ CR2, wildBootstrap: { pValue, draws, exact } }: Beside) {
+  return { CR2: { ...CR2 }, wildBootstrap: { pValue, draws, exact } };
 }
 
 function plain(value: Maybe, notes: Note[], path: string): number | null {

@@ -46,12 +46,17 @@ export function runMultiverse(
   spec: StudySpec,
   files: ReadonlyMap<string, Uint8Array>,
 ): Map<string, MultiverseDocument> {
+  return studyMultiverse(spec, panelOfStudy(spec, files));
+}
+
+/** The study's variables in its units and years. Errors: StudyRejected. */
+export function panelOfStudy(spec: StudySpec, files: ReadonlyMap<string, Uint8Array>): StudyPanel {
   const read = readDataPackage(files, spec.data);
   if (!read.ok) throw new StudyRejected(read.issues);
   const dataset = read.value;
   const years = Array.from({ length: spec.period.to - spec.period.from + 1 }, (_, i) => spec.period.from + i);
   const areas = areasOf(dataset, spec.territory.units, spec.territory.exclude);
-  return studyMultiverse(spec, studyPanel(figuresOf(dataset), areas, years, expressionsOf(spec, dataset)));
+  return studyPanel(figuresOf(dataset), areas, years, expressionsOf(spec, dataset));
 }
 
 function choiceSpace(choices: MultiverseSpec, spec: StudySpec): ChoiceSpace {

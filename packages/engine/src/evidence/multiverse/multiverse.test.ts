@@ -41,6 +41,7 @@ function compare(data: Table, space: ChoiceSpace, options: MultiverseOptions, ev
         ...(options.panel === undefined ? {} : { panel: options.panel }),
         ...(options.convention === undefined ? {} : { convention: options.convention }),
         covariance: level(row, 'covariance') as string,
+        fewClusters: false,
         ...(filters.length === 0 ? {} : { where: filters.join(' & ') }),
         ...(weights === 'none' ? {} : { weights: { kind: 'analytic', name: weights as string } }),
       },

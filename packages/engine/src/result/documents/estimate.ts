@@ -5,6 +5,12 @@ import { NoteSchema } from './note.js';
 const MaybeNumber = v.nullable(v.number());
 const Interval = v.tuple([MaybeNumber, MaybeNumber]);
 
+const SmallSampleTestSchema = v.looseObject({
+  standardError: MaybeNumber,
+  degreesOfFreedom: MaybeNumber,
+  pValue: MaybeNumber,
+});
+
 export const CoefficientSchema = v.looseObject({
   term: v.string(),
   estimate: v.number(),
@@ -13,12 +19,13 @@ export const CoefficientSchema = v.looseObject({
   degreesOfFreedom: MaybeNumber,
   pValue: MaybeNumber,
   confidenceInterval: Interval,
-});
-
-const SmallSampleTestSchema = v.looseObject({
-  standardError: MaybeNumber,
-  degreesOfFreedom: MaybeNumber,
-  pValue: MaybeNumber,
+  /** Clustered with fewer than 50 clusters: what holds with few of them. */
+  beside: v.optional(
+    v.looseObject({
+      CR2: SmallSampleTestSchema,
+      wildBootstrap: v.looseObject({ pValue: MaybeNumber, draws: v.number(), exact: v.boolean() }),
+    }),
+  ),
 });
 
 export const FewClustersSchema = v.looseObject({

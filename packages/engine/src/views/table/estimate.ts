@@ -13,6 +13,8 @@ export interface EstimateTableOptions {
 export function estimateTable(estimate: EstimateDocument, words: Words, options: EstimateTableOptions = {}): TableView {
   const { term = (name) => name, level = 0.95 } = options;
   const heading = (key: string) => words.text(`views.estimate.${key}`);
+  // The full table of few clusters stands below where it was asked for.
+  const aside = estimate.fewClusters === null && estimate.coefficients.some((row) => row.beside !== undefined);
   return {
     title: words.text('views.estimate.title', {
       estimator: estimatorText(estimate, words),
@@ -25,6 +27,12 @@ export function estimateTable(estimate: EstimateDocument, words: Words, options:
       { heading: heading('t'), kind: 'number' },
       { heading: heading('df'), kind: 'number' },
       { heading: heading('p'), kind: 'number' },
+      ...(aside
+        ? [
+            { heading: `CR2 ${heading('p')}`, kind: 'number' as const },
+            { heading: words.text('views.fewClusters.wild'), kind: 'number' as const },
+          ]
+        : []),
       { heading: words.text('views.estimate.interval', { level }), kind: 'number' },
     ],
     blocks: [
@@ -35,6 +43,9 @@ export function estimateTable(estimate: EstimateDocument, words: Words, options:
         words.number(row.statistic, { digits: 2 }),
         words.number(row.degreesOfFreedom, { maximumFractionDigits: 1 }),
         words.pValue(row.pValue),
+        ...(aside
+          ? [words.pValue(row.beside?.CR2.pValue ?? null), words.pValue(row.beside?.wildBootstrap.pValue ?? null)]
+          : []),
         interval(row.confidenceInterval, decimalsOfError(row.standardError), words),
       ]),
     ],

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseTable } from '../data/csvTable.js';
+import type { Table } from '../data/table.js';
+import { parseFormula } from '../formula/index.js';
+import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
+import { leastSquares } from '../numeric/leastSquares.js';
+import { fitTable } from '../panel/fitTable.js';
+import { clusterMoments, subclusterMoments, withCrossingEffects } from './clusterMoments.js';
+import type { LinearModel } from './linearModel.js';
+import { adjust } from './multiplicity.js';
+import { randomizationTest } from './randomization.js';
+import { romanoWolf } from './romanoWolf.js';
+import { allEqual, allZero } from './wald.js';
+import { WILD_VARIANTS, type WildVariant, wildBootstrap } from './wildBootstrap.js';
+import { wildWald } from './wildWald.js';
+
+const table = (name: string): Table => {
+  const read = parseTable(readFileSync(new URL(`../../../../oracles/data/${name}.csv`, import.meta.url), 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+};
+const panel = { unit: 'firm', time: 'year' };
+const model = (formula: string, where?: string): LinearModel =>
+  fitTable(table('grunfeld'), parseFormula(formula), { panel, ...(where === undefined ? {} : { where }) });
+
+/** The bootstrap by its definition: rows are resampled, every sample is fitted, every cluster left out by refitting. */
+function byRefitting(fit: LinearModel, j: number, variant: WildVariant): number {
+  const { codes, count: G } = fit.groups('firm');
+  const X = withCrossingEffects(fit, codes);
+  const n = X.rows;
+  const restrictedColumns = Array.from({ length: X.cols }, (_, c) => c).filter((c) => c !== j);
+  const rowsOf = (keep: (i: number) => boolean) => Array.from({ length: n }, (_, i) => i).filter(keep);
+  const solve = (y: Float64Array, columns: readonly number[], rows: readonly number[]) => {
+    const part = fromColumns(
+      columns.map((c) => Float64Array.from(rows, (i) => column(X, c)[i])),
+      rows.length,
+    );
+    const solved = leastSquares(
+      part,
+      Float64Array.from(rows, (i) => y[i]),
+    );
+    const coefficients = new Float64Array(X.cols);
+    solved.kept.forEach((position, s) => {
+      coefficients[columns[position]] = solved.coefficients[s];
+    });
+    return coefficients;
+  };
+  const all = Array.from({ length: X.cols }, (_, c) => c);
+  const every = rowsOf(() => true);
+  const fitted = (b: Float64Array) =>
+    Float64Array.from({ length: n }, (_, i) => b.reduce((sum, value, c) => sum + value * column(X, c)[i], 0));
+  const { bread } = leastSquares(X, fit.y);
+  const squared = (y: Float64Array, against: number): number => {
+    const b = solve(y, all, every);
+    let variance = 0;
+    if (variant[4] === '3') {
+      for (let g = 0; g < G; g++)
+        variance +=
+          (solve(
+            y,
+            all,
+            rowsOf((i) => codes[i] !== g),
+          )[j] -
+            b[j]) **
+          2;
+    } else {
+      const hat = fitted(b);
+      for (let g = 0; g < G; g++) {
+        let influence = 0;
+        for (const i of rowsOf((row) => codes[row] === g))
+          for (const c of all) influence += bread.data[c * X.cols + j] * column(X, c)[i] * (y[i] - hat[i]);
+        variance += influence ** 2;
+      }
+    }
+    return (b[j] - against) ** 2 / variance;
+  };
+  const restricted = variant.startsWith('WCR');
+  const columns = restricted ? restrictedColumns : all;
+  const base = solve(fit.y, columns, every);
+  const mean = fitted(base);
+  const errors = fit.y.map((value, i) => value - mean[i]);
+  if (variant[3] === '3') {
+    for (let g = 0; g < G; g++) {
+      const without = fitted(
+        solve(
+          fit.y,
+          columns,
+          rowsOf((i) => codes[i] !== g),
+        ),
+      );
+      for (const i of rowsOf((row) => codes[row] === g)) errors[i] = fit.y[i] - without[i];
+    }
+  }
+  const observed = squared(fit.y, 0);
+  let extreme = 0;
+  for (let code = 0; code < 2 ** G; code++) {
+    const y = mean.map((value, i) => value + errors[i] * ((code >> codes[i]) & 1 ? -1 : 1));
+    if (squared(y, restricted ? 0 : base[j]) >= observed * (1 - 1e-9) ** 2) extreme++;
+  }
+  return extreme / 2 ** G;
+}
+
+test('wild bootstrap: every variant equals refitting every resampled panel', () => {
+  for (const [formula, where] of [
+    ['inv ~ value + capital', 'firm <= 6 & year >= 1948'],
+    ['inv ~ value + capital | firm', 'firm > 4 & year >= 1946'],
+    ['inv ~ value + capital | firm + year', 'firm <= 6 & year >= 1950'],
+  ]) {
+    const fit = model(formula, where);
+    const moments = clusterMoments(fit, 'firm');
+    const j = fit.names.indexOf('capital');
+    for (const variant of WILD_VARIANTS)
+      expect(wildBootstrap(moments, j, { variant }).pValue, `${formula} ${variant}`).toBe(byRefitting(fit, j, variant));
+  }
+}, 120_000);
+
+test('wild bootstrap: rows as groups of their own, and groups that are the clusters', () => {
+  const fit = model('inv ~ value + capital | firm', 'firm <= 7 & year in (1940, 1945, 1950)');
+  const moments = clusterMoments(fit, 'firm');
+  const same = wildBootstrap(moments, 0, { sub: subclusterMoments(fit, 'firm', 'firm') });
+  expect(same).toEqual(wildBootstrap(moments, 0));
+  const finer = wildBootstrap(moments, 0, { sub: subclusterMoments(fit, 'firm', 'firm^year'), draws: 999, seed: 4 });
+  expect(finer).toMatchObject({ exact: false, draws: 999 });
+  expect(finer.pValue).toBeGreaterThan(0);
+  expect(() => subclusterMoments(fit, 'firm', 'year')).toThrow('not inside the clusters');
+  expect(() => wildBootstrap(moments, 0, { variant: 'WCR31', sub: subclusterMoments(fit, 'firm', 'firm') })).toThrow(
+    'cannot draw signs inside them',
+  );
+});
+
+test('wild bootstrap: the interval holds what the test does not reject, under six clusters Webb weights', () => {
+  const fit = model('inv ~ value + capital | firm');
+  const moments = clusterMoments(fit, 'firm');
+  for (const variant of ['WCR11', 'WCR33'] as const) {
+    const [low, high] = wildBootstrap(moments, 0, { variant }).confidenceInterval ?? [0, 0];
+    const width = high - low;
+    for (const inside of [low + 0.01 * width, high - 0.01 * width])
+      expect(wildBootstrap(moments, 0, { variant, null: inside }).pValue).toBeGreaterThanOrEqual(0.05);
+    for (const outside of [low - 0.01 * width, high + 0.01 * width])
+      expect(wildBootstrap(moments, 0, { variant, null: outside }).pValue).toBeLessThan(0.05);
+  }
+  const few = clusterMoments(model('inv ~ value + capital | firm', 'firm <= 5'), 'firm');
+  expect(wildBootstrap(few, 0, { interval: false })).toMatchObject({ weights: 'webb', exact: true, draws: 6 ** 5 });
+});
+
+test('joint wild bootstrap: one hypothesis is the test of one coefficient, two equal their definition', () => {
+  const fit = model('inv ~ value + capital | firm + year');
+  const moments = clusterMoments(fit, 'firm');
+  for (const j of [0, 1]) {
+    const one = wildWald(moments, allZero(2, [j]));
+    expect(one).toMatchObject({ pValue: wildBootstrap(moments, j).pValue, exact: true });
+  }
+  expect(wildWald(moments, allEqual(2, [0, 1]))).toMatchObject({ exact: true, draws: 1024 });
+  // Both slopes zero: the restricted model is a mean, every resampled panel is fitted and tested.
+  const pooled = model('inv ~ value + capital', 'firm <= 6');
+  const { codes } = pooled.groups('firm');
+  const { bread } = leastSquares(pooled.X, pooled.y);
+  const n = pooled.y.length;
+  const wald = (y: Float64Array): number => {
+    const { coefficients: b, residuals: e } = leastSquares(pooled.X, y);
+    const V = [0, 0, 0];
+    for (let g = 0; g < 6; g++) {
+      const z = [1, 2].map((c) => {
+        let sum = 0;
+        for (let i = 0; i < n; i++)
+          if (codes[i] === g) for (let p = 0; p < 3; p++) sum += bread.data[p * 3 + c] * column(pooled.X, p)[i] * e[i];
+        return sum;
+      });
+      V[0] += z[0] ** 2;
+      V[1] += z[0] * z[1];
+      V[2] += z[1] ** 2;
+    }
+    return (V[2] * b[1] ** 2 - 2 * V[1] * b[1] * b[2] + V[0] * b[2] ** 2) / (V[0] * V[2] - V[1] ** 2);
+  };
+  const mean = pooled.y.reduce((sum, value) => sum + value, 0) / n;
+  const observed = wald(pooled.y);
+  let extreme = 0;
+  for (let code = 0; code < 64; code++)
+    if (
+      wald(pooled.y.map((value, i) => mean + (value - mean) * ((code >> codes[i]) & 1 ? -1 : 1))) >=
+      observed * (1 - 1e-9)
+    )
+      extreme++;
+  const joint = wildWald(clusterMoments(pooled, 'firm'), allZero(3, [1, 2]));
+  if ('unavailable' in joint) throw new Error(joint.unavailable);
+  expect(joint.statistic).toBeCloseTo(observed, 6);
+  expect(joint.pValue).toBe(extreme / 64);
+  const twice = columnMatrix(2, 2);
+  twice.data.set([1, 2, 0, 0]);
+  expect(wildWald(moments, twice)).toMatchObject({ unavailable: 'inference-dependent-constraints' });
+});
+
+test('Romano–Wolf: between the own p-value and Holm, equal to the own for one hypothesis and for copies', () => {
+  const names = ['inv', 'log(inv)', 'value'];
+  const hypotheses = names.map((outcome) => ({
+    moments: clusterMoments(model(`${outcome} ~ capital | firm + year`), 'firm'),
+    term: 0,
+  }));
+  const found = romanoWolf(hypotheses);
+  const holm = adjust(found.pValues, 'holm');
+  found.adjusted.forEach((value, h) => {
+    expect(found.pValues[h]).toBe(wildBootstrap(hypotheses[h].moments, 0).pValue);
+    expect(value).toBeGreaterThanOrEqual(found.pValues[h]);
+    expect(value).toBeLessThanOrEqual(holm[h] + 1e-12);
+  });
+  expect(romanoWolf([hypotheses[0]]).adjusted).toEqual([found.pValues[0]]);
+  expect(romanoWolf([hypotheses[0], hypotheses[0]]).adjusted).toEqual([found.pValues[0], found.pValues[0]]);
+  const other = clusterMoments(model('inv ~ capital | firm', 'firm > 2'), 'firm');
+  expect(() => romanoWolf([hypotheses[0], { moments: other, term: 0 }])).toThrow('same clusters');
+});
+
+test('randomisation inference: all reassignments of few units, a bound of the draws of many', () => {
+  const few = randomizationTest(model('inv ~ value + capital | firm + year', 'firm <= 6'), 0);
+  expect(few).toMatchObject({ exact: true, draws: 720 });
+  expect(few.pValue * 720).toBeCloseTo(Math.round(few.pValue * 720), 9);
+  expect(few.pValue).toBeGreaterThanOrEqual(1 / 720);
+  const many = randomizationTest(model('inv ~ value + capital | firm + year'), 0, { draws: 199, seed: 3 });
+  expect(many.exact).toBe(false);
+  expect(many.pValue).toBeGreaterThanOrEqual(1 / 200);
+  expect(() => randomizationTest(model('inv ~ value | firm', 'firm > 1 | year > 1940'), 0)).toThrow('every unit');
+});
