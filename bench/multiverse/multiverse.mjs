@@ -9,14 +9,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readStudy } from '../../packages/cli/dist/io/study.js';
 import { multiverse } from '../../packages/engine/dist/evidence/index.js';
-import { panelOfStudy } from '../../packages/engine/dist/study/index.js';
+import { panel } from '../kazakhstan.mjs';
 
 const SAMPLE = 300;
 const here = new URL('.', import.meta.url);
-const { spec, files } = await readStudy(new URL('../../data/kazakhstan/study.yaml', here).pathname);
-const panel = panelOfStudy(spec, files);
 const space = {
   outcomes: ['log_real_productivity', 'log_nominal_productivity', 'log_income'],
   terms: ['internet_users'],
