@@ -8,10 +8,15 @@ import { writeFileSync } from 'node:fs';
 import { normalTwoSided } from '../../packages/engine/dist/distribution/normal.js';
 import { studentTwoSided } from '../../packages/engine/dist/distribution/student.js';
 import { parseFormula } from '../../packages/engine/dist/formula/index.js';
-import { clusterMoments, covariance, parseCovariance, wildBootstrap } from '../../packages/engine/dist/inference/index.js';
+import {
+  clusterMoments,
+  covariance,
+  parseCovariance,
+  wildBootstrap,
+} from '../../packages/engine/dist/inference/index.js';
 import { randomStream } from '../../packages/engine/dist/numeric/random.js';
 import { fitTable } from '../../packages/engine/dist/panel/index.js';
-import { panel as study, spec } from '../kazakhstan.mjs';
+import { spec, panel as study } from '../kazakhstan.mjs';
 
 const REPLICATIONS = Number(process.argv[2] ?? 800);
 const LEVEL = 0.05;
@@ -30,10 +35,12 @@ const DESIGNS = {
   'AR(1) 0.8, variances differ (log sd 1)': { correlation: 0.8, spread: 1 },
 };
 
-const plain = (text, convention = 'stata') => (fit, j) => {
-  const { matrix, degreesOfFreedom } = covariance(fit, parseCovariance(text), convention);
-  return studentTwoSided(fit.coefficients[j] / Math.sqrt(matrix.data[j * matrix.rows + j]), degreesOfFreedom[j]);
-};
+const plain =
+  (text, convention = 'stata') =>
+  (fit, j) => {
+    const { matrix, degreesOfFreedom } = covariance(fit, parseCovariance(text), convention);
+    return studentTwoSided(fit.coefficients[j] / Math.sqrt(matrix.data[j * matrix.rows + j]), degreesOfFreedom[j]);
+  };
 const METHODS = {
   'iid, t(n−K)': plain('iid'),
   'HC1, t(n−K)': plain('HC1'),
