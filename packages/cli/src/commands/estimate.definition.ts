@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, parseCount, parseLevel, parsePanel, withData, withOutput } from './options.js';
+import { collect, parseCoordinates, parseCount, parseLevel, parsePanel, withData, withOutput } from './options.js';
 
 export function defineEstimate(program: Command): void {
   const command = program.command('estimate').description('estimate a model: y ~ x1 + log(x2) | region + year');
