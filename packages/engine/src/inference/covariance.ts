@@ -2,11 +2,12 @@
  * Covariance of the coefficients of a `LinearModel`, by the names of the contract. Adding one is a file in `covariance/`
  * and a line here.
  */
-import { AimaqError, type Maybe, type Note } from '../errors.js';
+import { AimaqError } from '../errors.js';
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
 import { clustered } from './covariance/cluster.js';
 import { conley } from './covariance/conley.js';
 import { driscollKraay } from './covariance/driscollKraay.js';
+import type { Covariance } from './covariance/estimated.js';
 import { heteroskedastic, homoskedastic } from './covariance/heteroskedastic.js';
 import { jackknife } from './covariance/jackknife.js';
 import { neweyWest } from './covariance/neweyWest.js';
@@ -17,17 +18,8 @@ import type { CovarianceSpec } from './covarianceSpec.js';
 import type { LinearModel } from './linearModel.js';
 import { type Convention, type Recipe, smallSample } from './smallSample.js';
 
+export type { Covariance } from './covariance/estimated.js';
 export { leverage } from './covariance/heteroskedastic.js';
-
-export interface Covariance {
-  readonly spec: CovarianceSpec;
-  readonly matrix: ColumnMatrix;
-  /** Per coefficient. */
-  readonly degreesOfFreedom: readonly Maybe[];
-  readonly recipe: Recipe;
-  readonly clusterCounts: readonly number[];
-  readonly notes: readonly Note[];
-}
 
 /**
  * Errors: inference-no-degrees-of-freedom, -one-cluster, -multiway, -too-many-columns, -full-leverage, -needs-panel,

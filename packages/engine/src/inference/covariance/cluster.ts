@@ -7,11 +7,11 @@ import { type ColumnMatrix, columnMatrix } from '../../numeric/columnMatrix.js';
 import { multiplyVector } from '../../numeric/sums.js';
 import { adjustment, EXPONENTS } from '../adjustment.js';
 import { clusterMoments, crossingLevels, MAX_COLUMNS } from '../clusterMoments.js';
-import type { Covariance } from '../covariance.js';
 import type { CovarianceSpec } from '../covarianceSpec.js';
 import type { LinearModel } from '../linearModel.js';
 import { satterthwaite } from '../satterthwaite.js';
 import { type Convention, type Recipe, smallSample } from '../smallSample.js';
+import type { Covariance } from './estimated.js';
 import { repair } from './repair.js';
 import { groupScores, sandwich, scaled } from './sandwich.js';
 

@@ -1,11 +1,11 @@
 import { AimaqError } from '../../errors.js';
 import { columnMatrix } from '../../numeric/columnMatrix.js';
 import { clusterMoments, crossingLevels, MAX_COLUMNS } from '../clusterMoments.js';
-import type { Covariance } from '../covariance.js';
 import type { CovarianceSpec } from '../covarianceSpec.js';
 import { leaveOneOut } from '../leaveOneOut.js';
 import type { LinearModel } from '../linearModel.js';
 import { type Convention, smallSample } from '../smallSample.js';
+import type { Covariance } from './estimated.js';
 
 /**
  * Cluster jackknife (CV3): every cluster is left out in turn.
