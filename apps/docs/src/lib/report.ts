@@ -20,9 +20,13 @@ export function reports(folder: string): ReadonlyMap<string, readonly Block[]> {
   );
 }
 
-export function report(path: string): readonly Block[] {
-  const file = join(root, path);
-  return existsSync(file) ? blocks(readFileSync(file, 'utf8')) : [];
+/** The pages that tests write about what they compared, one a subject. */
+export function coverage(): readonly (readonly Block[])[] {
+  const place = join(root, 'oracles', 'coverage');
+  return readdirSync(place)
+    .sort()
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => blocks(readFileSync(join(place, name), 'utf8')));
 }
 
 /** The few forms of Markdown that the reports use: headings, paragraphs, fenced code, tables. */

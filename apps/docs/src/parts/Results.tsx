@@ -1,5 +1,5 @@
 /** Reports of tests and benchmarks, shown as they were written by the runs. */
-import { type Block, report, reports } from '../lib/report';
+import { type Block, coverage, reports } from '../lib/report';
 
 function plain(text: string): string {
   return text.replace(/`([^`]*)`/g, '$1').replace(/\*\*([^*]*)\*\*/g, '$1');
@@ -55,7 +55,7 @@ export function CoverageSimulation() {
 }
 
 export function Agreement() {
-  return <Blocks of={report('oracles/COVERAGE.md')} />;
+  return coverage().map((page) => <Blocks key={JSON.stringify(page[0])} of={page} />);
 }
 
 export function Benchmarks() {
