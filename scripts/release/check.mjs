@@ -7,18 +7,24 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { environment, root } from '../workspace.mjs';
 import { published } from './published.mjs';
 
-/** Compressed kilobytes (1000 bytes) of a browser bundle. */
+/** Kilobytes (1000 bytes) of a minified browser bundle, compressed with Brotli, as servers send it. */
 const BUDGETS = [
   {
+    name: 'the rooms that compute (all but views)',
+    limit: 150,
+    code: (rooms) => rooms.filter((r) => !r.endsWith('/views')).map((r, i) => `export * as r${i} from '${r}'`),
+  },
+  {
+    // A ratchet: the goal for all rooms together is 150 as well.
     name: 'all rooms of the engine',
-    limit: 165,
+    limit: 158,
     code: (rooms) => rooms.map((r, i) => `export * as r${i} from '${r}'`),
   },
   {
@@ -41,6 +47,9 @@ const LICENCES = [
   'OFL-1.1',
   'CC-BY-4.0',
   'CC0-1.0',
+  'BlueOak-1.0.0',
+  // Of two tools that the command uses as they are.
+  'MPL-2.0',
 ];
 
 let failed = 0;
@@ -92,7 +101,7 @@ try {
       write: false,
       logLevel: 'error',
     });
-    const size = gzipSync(result.outputFiles[0].contents, { level: 9 }).length / 1000;
+    const size = brotliCompressSync(result.outputFiles[0].contents).length / 1000;
     say(size <= limit, `${name}: ${size.toFixed(1)} kB compressed, budget ${limit} kB`);
   }
 

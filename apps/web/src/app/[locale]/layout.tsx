@@ -147,6 +147,11 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
                     </a>
                   </li>
                 ))}
+                <li>
+                  <a href="/docs/" className="inline-block py-1">
+                    {t('nav.docs')}
+                  </a>
+                </li>
                 {others.map(([other, name]) => (
                   <li key={other}>
                     <a href={addressesOf(locale, other).home()} className="inline-block py-1">
