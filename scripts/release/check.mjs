@@ -24,7 +24,7 @@ const BUDGETS = [
   {
     // A ratchet: the goal for all rooms together is 150 as well.
     name: 'all rooms of the engine',
-    limit: 158,
+    limit: 162,
     code: (rooms) => rooms.map((r, i) => `export * as r${i} from '${r}'`),
   },
   {
