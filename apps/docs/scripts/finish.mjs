@@ -31,7 +31,9 @@ for (const file of readdirSync(out, { recursive: true }).map(String)) {
   writeFileSync(path, html);
 }
 writeFileSync(join(out, 'search', 'start.js'), START);
-rmSync(join(out, '_next', 'static', 'chunks'), { recursive: true, force: true });
+// Styles and fonts stay.
+for (const file of readdirSync(join(out, '_next'), { recursive: true }).map(String))
+  if (/\.js(\.map)?$/.test(file)) rmSync(join(out, '_next', file));
 
 const bin = (name) => join(app, 'node_modules', '.bin', name);
 execFileSync(bin('typedoc'), ['--out', join(out, 'api')], { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] });

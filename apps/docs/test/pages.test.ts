@@ -57,6 +57,16 @@ describe('the exported pages', () => {
     }
   });
 
+  it('have the styles that they name', () => {
+    for (const file of files) {
+      const styles = [...read(file).matchAll(/<link\b[^>]*rel="stylesheet"[^>]*href="\/docs([^"]+)"/g)].map(
+        ([, href = '']) => href.split('?')[0] ?? '',
+      );
+      expect([file, styles.length > 0]).toEqual([file, true]);
+      for (const href of styles) expect([file, href, existsSync(join(out, href))]).toEqual([file, href, true]);
+    }
+  });
+
   it('describe every estimator', () => {
     const html = read('panel/estimators/index.html');
     const headings = [...html.matchAll(/<h2\b[^>]*>(.*?)<\/h2>/g)].flatMap(([, title = '']) => title.split(', '));

@@ -57,7 +57,7 @@ export function StudyRSquared() {
           .filter((model) => model.role !== 'illustration')
           .map(({ id, estimate }) => (
             <tr key={id}>
-              <td>{result.texts.en?.[`model.${id}.name`] ?? id}</td>
+              <td>{result.texts.en?.[`model.${id}.label`] ?? id}</td>
               <td className="number">{number(estimate.fit.rSquared.full)}</td>
               <td className="number">{number(estimate.fit.rSquared.fixedEffectsOnly)}</td>
               <td className="number">{number(estimate.fit.rSquared.within)}</td>
@@ -90,7 +90,7 @@ export function StudyPValues() {
       <tbody>
         {rows.map((row) => (
           <tr key={row.term}>
-            <td>{result.texts.en?.[`variable.${row.term}.name`] ?? row.term}</td>
+            <td>{result.texts.en?.[`variable.${row.term}.label`] ?? row.term}</td>
             <td className="number">{number(row.estimate, 4)}</td>
             <td className="number">{number(row.pValue.CR1S)}</td>
             <td className="number">{number(row.pValue.CR2)}</td>

@@ -22,7 +22,7 @@ export function Home({ site, query }: HomeProps): ReactElement {
   const choice = mapChoiceOf(site, { show: one('show'), year: one('year') });
   return (
     <>
-      <div className="wrap grid items-start gap-x-12 gap-y-8 py-8 md:py-12 lg:grid-cols-[5fr_7fr]">
+      <div className="wrap grid items-start gap-x-12 gap-y-8 py-8 md:py-12 lg:grid-cols-[6fr_7fr]">
         <div className="grid gap-5">
           <h1>{reader.text('study.title') ?? t('name')}</h1>
           <p className="lead quiet">{t('home.lead', { count: site.present.length })}</p>

@@ -18,6 +18,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { pngOf } from '../io/picture.js';
 
 const FONT = 'Calibri';
@@ -191,5 +192,16 @@ async function packed(locale: string, title: string, children: readonly FileChil
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return withoutClock(await Packer.toBuffer(document));
+}
+
+/** The library stamps the time of writing into the properties and into every entry; the same report is the same bytes. */
+function withoutClock(file: Uint8Array): Buffer {
+  const entries = Object.entries(unzipSync(file)).map(([name, bytes]): [string, Uint8Array] => [
+    name,
+    name === 'docProps/core.xml'
+      ? strToU8(strFromU8(bytes).replace(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ''))
+      : bytes,
+  ]);
+  return Buffer.from(zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) }));
 }
