@@ -45,6 +45,21 @@ describe('numbers', () => {
 });
 
 describe('sentences', () => {
+  it('write a p-value with its relation sign and an estimate with three digits', () => {
+    const silent = (pValue: number) =>
+      wordsOf('en').text('evidence.reason.term-silent', {
+        term: 'x',
+        estimate: -0.0032761,
+        low: -0.009443,
+        high: 1.23456,
+        pValue,
+      });
+    expect(silent(0.4278)).toBe(
+      `x: \u22120.00328, but anything from \u22120.00944 to 1.23 fits the data; p =${NBSP}0.428`,
+    );
+    expect(silent(0.00002)).toMatch(`p <${NBSP}0.001`);
+  });
+
   it('choose the plural form of the language by the count', () => {
     const ru = (count: number) => wordsOf('ru').text('views.heatmap.description', { count, x: 'a', y: 'b', r: 0.5 });
     expect(ru(1)).toContain('1 пара');
@@ -55,11 +70,11 @@ describe('sentences', () => {
   it('fill parameters as strings, numbers or in a named form', () => {
     const words = language({
       locale: 'ru',
-      dictionary: { a: '{name}: {x:2}, {share:percent}, {p:p}, {d:signed}, {y}' },
+      dictionary: { a: '{name}: {x:2}, {share:percent}, p {p:p}, {d:signed}, {y}' },
       fallback: {},
     });
     expect(words.text({ key: 'a', params: { name: 'Абай', x: 1.5, share: 0.983, p: 0.2, d: 2, y: 2023 } })).toBe(
-      `Абай: 1,50, 98,3${NBSP}%, 0,200, +2, 2023`,
+      `Абай: 1,50, 98,3${NBSP}%, p =${NBSP}0,200, +2, 2023`,
     );
   });
 

@@ -32,7 +32,9 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
   const styled = (value: number, style: string | undefined): string => {
     if (style === undefined) return numbers.number(value);
     if (style === 'percent') return numbers.percent(value);
-    if (style === 'p') return numbers.pValue(value);
+    // With its relation sign: “p = 0.014” and “p < 0.001” are one sentence.
+    if (style === 'p') return value < 0.001 ? numbers.pValue(value) : `=\u00a0${numbers.pValue(value)}`;
+    if (style === 'short') return numbers.number(value, { significant: 3 });
     if (style === 'signed') return numbers.number(value, { significant: 3, sign: 'always' });
     return numbers.number(value, { digits: Number(style) });
   };

@@ -9,6 +9,7 @@ import { Section } from './Section';
 import { Verdict } from './Verdict';
 
 type Hypothesis = StudyResult['hypotheses'][number];
+type Range = NonNullable<Hypothesis['estimates'][number]['leaveOneOut']>;
 
 interface Props {
   readonly site: Site;
@@ -65,10 +66,9 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           <DataTable
             caption={t('findings.estimates')}
             label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            numeric={[2, 3, 4, 5, 6, 7, 8]}
+            numeric={[1, 2, 3, 4, 5, 6, 7]}
             columns={[
               t('findings.variable'),
-              t('findings.model'),
               t('findings.estimate'),
               t('findings.interval'),
               'p CR1S',
@@ -79,8 +79,10 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               t('findings.leaveOneOut'),
             ]}
             rows={hypothesis.estimates.map((one) => [
-              reader.term(one.term),
-              reader.model(one.model),
+              <span key={one.term}>
+                {reader.term(one.term)}
+                <span className="quiet block text-sm">{reader.model(one.model)}</span>
+              </span>,
               words.number(one.estimate, { digits: 3, sign: 'always' }),
               interval(site, one.confidenceInterval),
               words.pValue(one.pValue.CR1S),
@@ -88,14 +90,7 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               words.pValue(one.pValue.wildBootstrap),
               words.pValue(one.adjustedPValue),
               words.number(one.minimumDetectable, { digits: 3 }),
-              one.leaveOneOut === null
-                ? '–'
-                : t('findings.leaveOneOutCell', {
-                    min: words.number(one.leaveOneOut.min, { digits: 3 }),
-                    minWithout: reader.unit(one.leaveOneOut.minWithout, 'short'),
-                    max: words.number(one.leaveOneOut.max, { digits: 3 }),
-                    maxWithout: reader.unit(one.leaveOneOut.maxWithout, 'short'),
-                  }),
+              one.leaveOneOut === null ? '–' : <LeaveOneOut key={one.model} site={site} range={one.leaveOneOut} />,
             ])}
           />
         )}
@@ -124,6 +119,22 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
         )}
       </div>
     </Section>
+  );
+}
+
+/** Smallest and largest estimate when each unit is left out in turn, and which unit that is. */
+function LeaveOneOut({ site, range }: { readonly site: Site; readonly range: Range }): ReactElement {
+  const { t, reader } = site;
+  return (
+    <>
+      <span className="whitespace-nowrap">{interval(site, [range.min, range.max])}</span>
+      <span className="quiet block text-sm">
+        {t('findings.leaveOneOutWithout', {
+          min: reader.unit(range.minWithout, 'short'),
+          max: reader.unit(range.maxWithout, 'short'),
+        })}
+      </span>
+    </>
   );
 }
 

@@ -257,10 +257,11 @@ function Similar({ site, region }: Props): ReactElement | null {
           return (
             <li key={neighbor.unit} className="card grid content-start gap-2">
               <h3 className="grid">
-                {members.map((id) => (
-                  <a key={id} href={to.region(id)} className="py-0.5">
-                    {reader.region(id)}
-                  </a>
+                {members.map((id, i) => (
+                  <span key={id} className="py-0.5">
+                    {i === 0 ? '' : '+ '}
+                    <a href={to.region(id)}>{reader.region(id)}</a>
+                  </span>
                 ))}
               </h3>
               <p className="small">{t('similar.distance', { distance: neighbor.distance })}</p>

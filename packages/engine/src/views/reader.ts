@@ -25,6 +25,10 @@ export interface Reader {
   note(note: NoteText): { readonly message: string; readonly hint: string };
 }
 
+/** Operators on the time index in a formula. */
+const SHIFTS = { l: 'lag', f: 'lead', d: 'difference' } as const;
+type Shift = keyof typeof SHIFTS;
+
 export function readerOf(result: StudyResult, words: Words): Reader {
   const locales = [words.locale, ...result.study.locales, ...Object.keys(result.texts)];
   const text = (key: string): string | undefined => {
@@ -47,10 +51,13 @@ export function readerOf(result: StudyResult, words: Words): Reader {
   const indicator = (id: string) => text(`indicator.${id}.name`) ?? id;
   const model = (id: string) => text(`model.${id}.label`) ?? id;
   const hypothesis = (id: string) => text(`hypothesis.${id}.title`) ?? id;
-  const term = (name: string) =>
-    variables.has(name)
-      ? variable(name)
-      : name.replace(/[\p{L}_][\p{L}\p{N}_.]*/gu, (word) => (variables.has(word) ? variable(word) : word));
+  const term = (name: string): string => {
+    if (variables.has(name)) return variable(name);
+    const [, shift, inner, count = '1'] = /^([lfd])\((.+?)(?:,\s*(\d+))?\)$/.exec(name) ?? [];
+    if (shift !== undefined && inner !== undefined)
+      return words.text(`views.term.${SHIFTS[shift as Shift]}`, { term: term(inner), count: Number(count) });
+    return name.replace(/[\p{L}_][\p{L}\p{N}_.]*/gu, (word) => (variables.has(word) ? variable(word) : word));
+  };
 
   /** What the ids of a parameter are, by the parameter's name; a list is separated by commas. */
   const named = (name: string, value: string): string => {

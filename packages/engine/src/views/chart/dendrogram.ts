@@ -107,15 +107,17 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
   });
   for (const branch of shown) marks.push(...supportOf(branch, x, words));
   if (cut !== null && partition !== null) {
-    const k = new Set(partition).size;
+    const text = words.text('views.dendrogram.cut', { k: new Set(partition).size });
+    const fits = x(cut) + 4 + textWidth(text, 11) <= width;
     marks.push(
       { kind: 'line', x1: x(cut), y1: first - 6, x2: x(cut), y2: bottom, stroke: 'ink', strokeWidth: 1.2, dash: '5 4' },
       {
         kind: 'text',
-        x: x(cut) + 4,
+        x: x(cut) + (fits ? 4 : -4),
         y: first - 4,
-        text: words.text('views.dendrogram.cut', { k }),
+        text,
         size: 11,
+        ...(fits ? {} : { anchor: 'end' as const }),
         fill: 'muted',
         halo: true,
       },

@@ -9,12 +9,12 @@ export function linear(domain: readonly [number, number], range: readonly [numbe
     round(span === 0 ? (range[0] + range[1]) / 2 : range[0] + ((value - domain[0]) / span) * (range[1] - range[0]));
 }
 
-/** About `count` round values that lie inside [from, to]. */
+/** About `count` round values that lie inside [from, to], two at least: the step is the first with `count` + 1 or fewer in the span. */
 export function ticks(from: number, to: number, count = 5): readonly number[] {
   const span = to - from;
   if (!(span > 0)) return [from];
   const power = 10 ** Math.floor(Math.log10(span / count));
-  const step = ([1, 2, 5].find((multiple) => span / (power * multiple) <= count) ?? 10) * power;
+  const step = ([1, 2, 5].find((multiple) => span / (power * multiple) <= count + 1) ?? 10) * power;
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
   // A tick is a whole multiple of the step; twelve digits drop the dust of the multiplication.

@@ -47,7 +47,8 @@ export function trendScene(input: TrendInput, words: Words): Scene {
   const from = years.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const to = years.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const x = linear([from, to], [left + 4, width - right]);
-  const y = linear(domain, [height - 30, 24]);
+  // The unit stands in the first line, the sign of a break in the second.
+  const y = linear(domain, [height - 30, 30]);
 
   const marks: Mark[] = values.flatMap((value, i): Mark[] => [
     { kind: 'line', x1: left, y1: y(value), x2: width - right, y2: y(value), stroke: 'grid', strokeWidth: 1 },
@@ -76,7 +77,7 @@ export function trendScene(input: TrendInput, words: Words): Scene {
         {
           kind: 'line',
           x1: at,
-          y1: 20,
+          y1: 26,
           x2: at,
           y2: height - 28,
           stroke: 'muted',
@@ -84,7 +85,7 @@ export function trendScene(input: TrendInput, words: Words): Scene {
           dash: '2 3',
           hint: words.text('views.trend.break', { reason: one.reason }),
         },
-        { kind: 'path', d: `M${at - 4} 20l3 -8M${at + 1} 20l3 -8`, stroke: 'muted', strokeWidth: 1.5 },
+        { kind: 'path', d: `M${at - 4} 26l3 -8M${at + 1} 26l3 -8`, stroke: 'muted', strokeWidth: 1.5 },
       ],
     });
   }

@@ -28,10 +28,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
   const asked = resolve(folder, ...path);
   if (asked !== folder && !asked.startsWith(folder + sep)) return missing();
   let file = asked;
-  let found = await stat(file).catch(() => null);
+  let found = await stat(/* turbopackIgnore: true */ file).catch(() => null);
   if (found?.isDirectory()) {
     file = join(file, 'index.html');
-    found = await stat(file).catch(() => null);
+    found = await stat(/* turbopackIgnore: true */ file).catch(() => null);
   }
   if (found === null || !found.isFile()) return missing();
   const mark = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
@@ -45,7 +45,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
     etag: mark,
   };
   if (request.headers.get('if-none-match') === mark) return new Response(null, { status: 304, headers });
-  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
+  return new Response(Readable.toWeb(createReadStream(/* turbopackIgnore: true */ file)) as ReadableStream, {
+    headers,
+  });
 }
 
 function missing(): Response {

@@ -112,20 +112,18 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               caption={t('compare.all')}
               captionHidden
               label={t('compare.all')}
-              numeric={ids.map((_, i) => i + 2)}
-              columns={[
-                t('indicator.name'),
-                words.text('views.year'),
-                ...chosen.map((region) => reader.region(region.id, 'short')),
-              ]}
+              numeric={ids.map((_, i) => i + 1)}
+              columns={[t('indicator.name'), ...chosen.map((region) => reader.region(region.id, 'short'))]}
               rows={result.indicators.map((indicator) => {
                 const year = common(indicator.id);
                 return [
                   <span key={indicator.id}>
                     <a href={to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>
-                    <span className="quiet block text-sm">{reader.indicatorUnit(indicator.id)}</span>
+                    <span className="quiet block text-sm">
+                      {reader.indicatorUnit(indicator.id)},{' '}
+                      {year === undefined ? t('compare.noCommon') : words.year(year)}
+                    </span>
                   </span>,
-                  year === undefined ? t('compare.noCommon') : words.year(year),
                   ...ids.map((id) => {
                     const series = figures.series(indicator.id, id);
                     return words.number(

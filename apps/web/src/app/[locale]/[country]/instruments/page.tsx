@@ -18,7 +18,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
   const { t, reader, result } = site;
   const levers = [...new Set(result.instruments.map((instrument) => instrument.lever))];
   return (
-    <div className="wrap grid gap-8 py-10">
+    <div className="wrap aligned grid gap-8 py-10">
       <div className="grid gap-3">
         <h1>{t('nav.instruments')}</h1>
         <p className="prose quiet">{t('instruments.intro', { count: result.instruments.length })}</p>
