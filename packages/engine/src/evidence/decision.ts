@@ -3,12 +3,13 @@
  *   condition not known                                             → cannot-tell
  *   condition not met; evidence of grade 0–1; no effect found       → not-supported
  *   a requirement that can be measured is not met                   → conditional
- *   met surely, fresh figures, checked evidence of grade 4–5, an effect told from nothing, a gain above zero over its whole
- *   interval, and this study's own panel not against it             → recommended
+ *   met surely, fresh figures, checked evidence of grade 4–5 that also gives the size, an effect told from nothing, a gain
+ *   above zero over its whole interval, and this study's own panel not against it → recommended
  *   otherwise                                                       → pilot, with evaluation
  * Widening an interval, losing certainty or lowering a grade can only lower the verdict.
  */
-import type { Reason, Recommendation } from '../result/documents/studyResult.js';
+import type { Reason } from '../result/documents/note.js';
+import type { Recommendation } from '../result/documents/recommendation.js';
 import { reason } from './judgement.js';
 
 export const RECOMMENDED_GRADE = 4;
@@ -24,6 +25,8 @@ export interface Facts {
   /** External grade, and whether its best study was checked. */
   readonly grade: number;
   readonly checked: boolean;
+  /** Grade of the study that gives the size of the gain, which need not be the best one; null when none gives it. */
+  readonly sizeGrade: number | null;
   /** A step of the effect that rests on this study's panel is told from zero; true when there is none. */
   readonly identified: boolean;
   readonly contradicted: boolean;
@@ -50,6 +53,7 @@ export function decide(facts: Facts): RecommendationVerdict {
   const firm =
     facts.grade >= RECOMMENDED_GRADE &&
     facts.checked &&
+    (facts.sizeGrade === null || facts.sizeGrade >= RECOMMENDED_GRADE) &&
     facts.identified &&
     !facts.stale &&
     facts.certainty >= SURE &&
@@ -78,6 +82,8 @@ export function reasonsOf(facts: Facts, always: boolean, year: number | null): R
   if (!facts.identified) found.push(reason('panel-not-told'));
   if (facts.grade < RECOMMENDED_GRADE) found.push(reason('weak-evidence', { grade: facts.grade }));
   else if (!facts.checked) found.push(reason('evidence-unchecked'));
+  else if (facts.sizeGrade !== null && facts.sizeGrade < RECOMMENDED_GRADE)
+    found.push(reason('weak-size', { grade: facts.sizeGrade }));
   return found;
 }
 
@@ -112,7 +118,14 @@ export function flips(facts: Facts, turn: Turn | null): Reason[] {
   else tell(reason('flip-clear-effect'), { ...facts, gain: { low: 0.001, median: 0.01, high: 0.02 } });
   if (!facts.checked) tell(reason('flip-checked'), { ...facts, checked: true });
   if (facts.grade < RECOMMENDED_GRADE)
-    tell(reason('flip-grade', { grade: RECOMMENDED_GRADE }), { ...facts, grade: RECOMMENDED_GRADE, checked: true });
+    tell(reason('flip-grade', { grade: RECOMMENDED_GRADE }), {
+      ...facts,
+      grade: RECOMMENDED_GRADE,
+      checked: true,
+      sizeGrade: facts.sizeGrade === null ? null : Math.max(facts.sizeGrade, RECOMMENDED_GRADE),
+    });
+  if (facts.sizeGrade !== null && facts.sizeGrade < RECOMMENDED_GRADE)
+    tell(reason('flip-size', { grade: RECOMMENDED_GRADE }), { ...facts, sizeGrade: RECOMMENDED_GRADE });
   if (facts.stale) tell(reason('flip-fresh'), { ...facts, stale: false });
   if (facts.met === true && facts.certainty < SURE) tell(reason('flip-certain'), { ...facts, certainty: 1 });
   if (!facts.identified) tell(reason('flip-identified'), { ...facts, identified: true });

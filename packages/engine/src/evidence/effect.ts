@@ -10,7 +10,8 @@
  *   mixed              a term speaks for the claim but is not firm, or terms speak both ways
  *   cannot-tell        anything else: "not found" is not "none"; then what would tell is said
  */
-import type { HypothesisEstimate, Reason, VerdictGrade } from '../result/documents/studyResult.js';
+import type { Reason } from '../result/documents/note.js';
+import type { HypothesisEstimate, VerdictGrade } from '../result/documents/studyResult.js';
 import { type Judgement, reason } from './judgement.js';
 import { unitsNeeded } from './power.js';
 

@@ -9,7 +9,7 @@
  */
 import { studentQuantile } from '../distribution/student.js';
 import { randomStream } from '../numeric/random.js';
-import type { Gain } from '../result/documents/studyResult.js';
+import type { Gain } from '../result/documents/recommendation.js';
 
 export interface Range {
   readonly low: number;

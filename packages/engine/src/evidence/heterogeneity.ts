@@ -11,7 +11,8 @@
  */
 import { studentQuantile } from '../distribution/student.js';
 import { randomStream } from '../numeric/random.js';
-import type { ClusterSlope, Reason, TargetingValue } from '../result/documents/studyResult.js';
+import type { Reason } from '../result/documents/note.js';
+import type { ClusterSlope, TargetingValue } from '../result/documents/studyResult.js';
 import { type Cube, regress, twoWayMoments } from './balancedPanel.js';
 import { type Judgement, reason } from './judgement.js';
 import { type Slopes, valueOfTargeting } from './targeting.js';

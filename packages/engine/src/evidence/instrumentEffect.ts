@@ -4,7 +4,7 @@
  * known. What was used, what stood beside it unused, and every range that was drawn travel with the result.
  */
 import { type Expression, evaluate } from '../data/expression.js';
-import type { InstrumentEffect } from '../result/documents/studyResult.js';
+import type { InstrumentEffect } from '../result/documents/recommendation.js';
 import type { Chances, PanelEffect, Range } from './gain.js';
 import type { InstrumentRecord } from './instruments.js';
 import type { AreaFigures } from './screen.js';
@@ -117,8 +117,8 @@ export function effectOf(input: EffectInput): FoundEffect {
 }
 
 function localOf(effect: PanelEffect): NonNullable<InstrumentEffect['local']> {
-  const { model, term, estimate, low, high, told } = effect;
-  return { model, term, estimate, low, high, told };
+  const { model, term, estimate, standardError, degreesOfFreedom, low, high, told } = effect;
+  return { model, term, estimate, standardError, degreesOfFreedom, low, high, told };
 }
 
 /** By what the indicator must be multiplied so that this share of the gap of its measure closes. */

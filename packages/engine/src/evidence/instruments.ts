@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { issue, type Outcome } from '../errors.js';
-import { EvidenceItemSchema } from '../result/documents/studyResult.js';
+import { EvidenceItemSchema } from '../result/documents/recommendation.js';
 
 export const COMPARISON_IDS = ['ratio_to_country', 'difference_to_country', 'growth_3y', 'mean_3y'] as const;
 export type Comparison = (typeof COMPARISON_IDS)[number];

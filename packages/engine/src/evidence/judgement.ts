@@ -1,5 +1,6 @@
 /** What every rule of the evidence room returns, and how it writes down its reasons. */
-import type { HypothesisResult, Reason, VerdictGrade } from '../result/documents/studyResult.js';
+import type { Reason } from '../result/documents/note.js';
+import type { HypothesisResult, VerdictGrade } from '../result/documents/studyResult.js';
 
 export interface Judgement {
   readonly verdict: VerdictGrade;

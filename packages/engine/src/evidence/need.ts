@@ -2,7 +2,7 @@
  * Need: how far an area is behind the country, and behind the next better cluster, on the measure that an instrument
  * moves, in standard deviations over the regions. Positive is worse, whichever way the indicator points.
  */
-import type { Need } from '../result/documents/studyResult.js';
+import type { Need } from '../result/documents/recommendation.js';
 
 /** 97.5 % quantile of the normal distribution. */
 const Z = 1.959963984540054;

@@ -5,7 +5,7 @@
  * with σ the standard deviation of the outcome's logarithm, ρ its correlation with the baseline, m members observed in
  * each unit, and M = z_{1−α/2} + z_{power}. Source: Bloom (1995); McKenzie (2012) for the baseline.
  */
-import type { Pilot } from '../result/documents/studyResult.js';
+import type { Pilot } from '../result/documents/recommendation.js';
 import { multiplier, type PowerSpec } from './power.js';
 
 export interface PilotDesign {

@@ -18,6 +18,7 @@ const FIRM: Facts = {
   stale: false,
   grade: 5,
   checked: true,
+  sizeGrade: 5,
   identified: true,
   contradicted: false,
   unmet: [],
@@ -31,6 +32,7 @@ const arbitraryFacts: fc.Arbitrary<Facts> = fc.record({
   stale: fc.boolean(),
   grade: fc.integer({ min: 0, max: 5 }),
   checked: fc.boolean(),
+  sizeGrade: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 5 })),
   identified: fc.boolean(),
   contradicted: fc.boolean(),
   unmet: fc.constantFrom<string[]>([], ['connectivity']),
@@ -53,6 +55,7 @@ describe('verdict of a recommendation', () => {
     for (const doubt of [
       { grade: 3 },
       { checked: false },
+      { sizeGrade: 2 },
       { stale: true },
       { certainty: 0.8 },
       { identified: false },
@@ -240,6 +243,16 @@ const figures = (values: Record<string, number>): AreaFigures => ({
   years: (indicator) => (indicator in values ? YEARS : []),
   value: (indicator, year) => (YEARS.includes(year) ? (values[indicator] ?? null) : null),
 });
+const STUDY: InstrumentRecord['evidence'][number] = {
+  citation: 'a',
+  doi: null,
+  setting: 's',
+  finding: 'f',
+  design: 'RCT',
+  strength: 5,
+  verification: 'search',
+  check: null,
+};
 const record = (id: string, over: Partial<InstrumentRecord>): InstrumentRecord => ({
   id,
   lever: 'l',
@@ -254,9 +267,7 @@ const record = (id: string, over: Partial<InstrumentRecord>): InstrumentRecord =
   risks: 0,
   costOrder: 'low',
   timeToEffect: '1 years',
-  evidence: [
-    { citation: 'a', doi: null, setting: 's', finding: 'f', design: 'RCT', strength: 5, verification: 'search' },
-  ],
+  evidence: [STUDY],
   evidenceGrade: 5,
   programmes: [],
   ...over,
@@ -287,6 +298,11 @@ const policy: Instruments = {
       },
     }),
     record('unmeasured', {}),
+    // The best study is of grade 5, but the size is from one of grade 2: the grade does not carry the gain.
+    record('weakly-sized', {
+      effect: { kind: 'reached', outcome: 'growth', low: 0.1, high: 0.1, reach: [0.01, 0.01], evidence: 1 },
+      evidence: [STUDY, { ...STUDY, strength: 2 }],
+    }),
   ],
 };
 const WEAK = figures({ lines: 30 });
@@ -334,6 +350,7 @@ describe('recommendations of two clusters, worked by hand', () => {
     expect(verdicts(set)).toEqual({
       sure: 'recommended',
       unmeasured: 'pilot',
+      'weakly-sized': 'pilot',
       'needs-lines': 'conditional',
       null: 'no-effect',
       unknown: 'not-known',
@@ -357,6 +374,11 @@ describe('recommendations of two clusters, worked by hand', () => {
     const set = recommend(input(STRONG));
     expect(set.recommended).toEqual([]);
     expect(verdicts(set)).toMatchObject({ sure: 'not-met', unmeasured: 'not-met', unknown: 'not-known' });
+    // What is not shown is weighed all the same: 30 ahead of the country, spread of 30, 34 and 130.
+    const sure = set.considered.find((one) => one.instrument === 'sure');
+    expect(sure?.need?.gap).toBeCloseTo(-30 / spreadOf([30, 34, 130]), 12);
+    expect(sure?.gain?.median).toBeCloseTo(0.005, 12);
+    expect(sure?.certainty).toBeLessThan(0.5);
   });
 
   test('neither the order of the instruments nor the unit of an indicator changes anything', () => {
@@ -390,7 +412,7 @@ describe('recommendations of two clusters, worked by hand', () => {
   test('at most as many as the limit, and no more of one lever than allowed', () => {
     const set = recommend(input(WEAK, { perLever: 1 }));
     expect(set.recommended).toHaveLength(1);
-    expect(set.considered.filter((one) => one.why === 'lever')).toHaveLength(2);
+    expect(set.considered.filter((one) => one.why === 'lever')).toHaveLength(3);
     expect(recommend(input(WEAK, { limit: 2 })).recommended).toHaveLength(2);
   });
 

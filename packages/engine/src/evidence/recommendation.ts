@@ -3,13 +3,14 @@
  * (decision.ts), what would flip it and how to evaluate it; ordered by verdict and by how often they are among the first
  * three over all simulations and weightings; capped so that a page stays readable; the rest listed with the reason.
  */
+import type { Reason } from '../result/documents/note.js';
 import type {
-  Reason,
+  Considered,
   Recommendation,
   RecommendationSet,
   Requirement,
   RuleResult,
-} from '../result/documents/studyResult.js';
+} from '../result/documents/recommendation.js';
 import { type Alternative, rankAcceptability } from './acceptability.js';
 import { decide, type Facts, flips, reasonsOf, type Turn, VERDICT_ORDER } from './decision.js';
 import { type Chances, summaryOf } from './gain.js';
@@ -76,18 +77,18 @@ export function recommend(input: RecommendInput): RecommendationSet {
   );
   const chosen: Candidate[] = [];
   const levers = new Map<string, number>();
-  const considered: RecommendationSet['considered'] = [];
+  const considered: Considered[] = [];
   for (const candidate of shown) {
     const used = levers.get(candidate.instrument.lever) ?? 0;
-    if (chosen.length >= input.limit) considered.push(consideredOf(candidate, 'rank'));
-    else if (used >= input.perLever) considered.push(consideredOf(candidate, 'lever'));
+    if (chosen.length >= input.limit) considered.push(consideredOf(candidate, 'rank', input));
+    else if (used >= input.perLever) considered.push(consideredOf(candidate, 'lever', input));
     else {
       levers.set(candidate.instrument.lever, used + 1);
       chosen.push(candidate);
     }
   }
   for (const candidate of candidates)
-    if (!SHOWN.has(candidate.verdict)) considered.push(consideredOf(candidate, whyNot(candidate)));
+    if (!SHOWN.has(candidate.verdict)) considered.push(consideredOf(candidate, whyNot(candidate), input));
   return {
     recommended: chosen.map((candidate, i) =>
       toRecommendation(candidate, { rank: i + 1, often: often(candidate) }, input),
@@ -102,22 +103,27 @@ function isUnconditional({ instrument }: Candidate): boolean {
   return instrument.condition.logic === 'always';
 }
 
-function whyNot({ verdict, facts }: Candidate): RecommendationSet['considered'][number]['why'] {
+function whyNot({ verdict, facts }: Candidate): Considered['why'] {
   if (verdict === 'cannot-tell') return 'not-known';
   if (facts.met !== true) return 'not-met';
   return facts.gain !== null && facts.gain.median <= 0 ? 'no-effect' : 'no-evidence';
 }
 
-function consideredOf(
-  candidate: Candidate,
-  why: RecommendationSet['considered'][number]['why'],
-): RecommendationSet['considered'][number] {
+function consideredOf(candidate: Candidate, why: Considered['why'], input: RecommendInput): Considered {
+  return { instrument: candidate.instrument.id, why, verdict: candidate.verdict, ...weighed(candidate, input) };
+}
+
+/** The numbers behind a verdict: the same for what is shown and for what is not. */
+function weighed({ instrument, screening, facts, found, ...candidate }: Candidate, input: RecommendInput) {
   return {
-    instrument: candidate.instrument.id,
-    why,
-    verdict: candidate.verdict,
-    rules: [...candidate.screening.rules],
+    rules: [...screening.rules],
     reasons: candidate.reasons,
+    certainty: facts.certainty,
+    need: candidate.need,
+    effect: found.effect,
+    gain: facts.gain === null ? null : { ...facts.gain, draws: input.chances.draws },
+    grade: { external: instrument.evidenceGrade, local: localGrade(found.effect.local, input) },
+    requirements: candidate.requirements,
     wouldChange: candidate.wouldChange,
   };
 }
@@ -150,6 +156,7 @@ function judge(instrument: InstrumentRecord, input: RecommendInput): Candidate {
     stale: deciding.some((rule) => rule.stale),
     grade: instrument.evidenceGrade,
     checked: best.some((item) => item.verification === 'search'),
+    sizeGrade: sizeGradeOf(instrument, found),
     identified: found.identified,
     contradicted: instrument.indicators.some((indicator) => input.contradicted.has(indicator)),
     unmet: requirements.filter((one) => one.met === false).map((one) => one.id),
@@ -170,6 +177,12 @@ function judge(instrument: InstrumentRecord, input: RecommendInput): Candidate {
     reasons: reasonsOf(facts, instrument.condition.logic === 'always', year),
     wouldChange: flips(facts, turnOf(instrument, screening, input)),
   };
+}
+
+/** The study that gives the size may be weaker than the one that gives the grade: then the grade does not carry the gain. */
+function sizeGradeOf(instrument: InstrumentRecord, { effect, gain }: FoundEffect): number | null {
+  if (gain === null || effect.cited === null || effect.origin === 'panel') return null;
+  return instrument.evidence[effect.cited.evidence]?.strength ?? null;
 }
 
 /** A cited range that begins at nothing may be nothing: then the interval touches zero, whatever its quantile. */
@@ -289,29 +302,20 @@ function toRecommendation(
   { rank, often }: { readonly rank: number; readonly often: number },
   input: RecommendInput,
 ): Recommendation {
-  const { instrument, facts, found } = candidate;
+  const { instrument, found } = candidate;
   const { landscape, policy } = input;
   const design = policy.pilots[instrument.lever];
-  const local = found.effect.local;
   return {
     instrument: instrument.id,
     rank,
     verdict: candidate.verdict,
     evidenceGrade: instrument.evidenceGrade,
-    rules: [...candidate.screening.rules],
     regions: [...input.regions]
       .filter(([, figures]) => screen(instrument.condition, figures, landscape.country, landscape.options).met === true)
       .map(([id]) => id),
-    reasons: candidate.reasons,
-    certainty: facts.certainty,
-    need: candidate.need,
-    effect: found.effect,
-    gain: facts.gain === null ? null : { ...facts.gain, draws: input.chances.draws },
-    grade: { external: instrument.evidenceGrade, local: localGrade(local, input) },
-    requirements: candidate.requirements,
+    ...weighed(candidate, input),
     acceptability: often,
     rankHolds: often >= RANK_HOLDS,
-    wouldChange: candidate.wouldChange,
     pilot: design === undefined ? null : pilotOf(design, found.onReached, input.power),
   };
 }

@@ -3,7 +3,7 @@
  * measure of the area (an indicator, normalised) with a threshold, relative to the country or to its own past. A rule
  * without figures is "not known", never false. Thresholds are judgement; they travel with the result.
  */
-import type { RuleResult } from '../result/documents/studyResult.js';
+import type { RuleResult } from '../result/documents/recommendation.js';
 import type { Comparison, Condition, RuleRecord } from './instruments.js';
 
 /** Figures of one area: a region, a group of regions taken together, or the country. */

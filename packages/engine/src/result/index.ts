@@ -6,6 +6,7 @@ export * from './documents/diff.js';
 export * from './documents/estimate.js';
 export * from './documents/multiverse.js';
 export * from './documents/note.js';
+export * from './documents/recommendation.js';
 export * from './documents/study.js';
 export * from './documents/studyResult.js';
 export * from './documents/tests.js';

@@ -6,7 +6,9 @@ import { landscapeOf } from '../evidence/landscape.js';
 import type { PowerSpec } from '../evidence/power.js';
 import { type RecommendInput, recommend } from '../evidence/recommendation.js';
 import type { AreaFigures, ScreenOptions } from '../evidence/screen.js';
-import type { Membership, Reason, RecommendationSet, StudyResult } from '../result/documents/studyResult.js';
+import type { Reason } from '../result/documents/note.js';
+import type { Considered, Recommendation, RecommendationSet } from '../result/documents/recommendation.js';
+import type { Membership, StudyResult } from '../result/documents/studyResult.js';
 
 export interface RecommendationsInput {
   readonly policy: Instruments;
@@ -75,30 +77,31 @@ export function recommendations(input: RecommendationsInput): StudyResult['recom
 
 /** Which numbers of this document a sentence rests on, by its rule. */
 function cited(set: RecommendationSet, regions: readonly string[], input: RecommendationsInput): RecommendationSet {
-  return {
-    ...set,
-    recommended: set.recommended.map((one) => {
-      const figures = one.rules.flatMap((rule) =>
-        regions.flatMap((region) => input.seriesAt(rule.indicator, region) ?? []),
-      );
-      const instrument = input.policy.instruments.findIndex((other) => other.id === one.instrument);
-      const evidence = `/instruments/${instrument}/evidence`;
-      const gain = [
-        ...(one.effect?.local == null ? [] : [`${input.modelAt(one.effect.local.model)}/coefficients`]),
-        ...(one.effect?.cited == null ? [] : [`${evidence}/${one.effect.cited.evidence}`]),
-      ];
-      const cites: Readonly<Record<string, readonly string[]>> = {
-        'condition-met': figures,
-        'near-threshold': figures,
-        'old-figures': figures,
-        'transported-evidence': [evidence],
-        'weak-evidence': [evidence],
-        'evidence-unchecked': [evidence],
-        'expected-gain': gain,
-        'no-effect-found': gain,
-        'panel-not-told': gain,
-      };
-      return { ...one, reasons: one.reasons.map((why): Reason => ({ ...why, cites: [...(cites[why.rule] ?? [])] })) };
-    }),
+  const withCites = <T extends Recommendation | Considered>(one: T): T => {
+    const figures = one.rules.flatMap((rule) =>
+      regions.flatMap((region) => input.seriesAt(rule.indicator, region) ?? []),
+    );
+    const instrument = input.policy.instruments.findIndex((other) => other.id === one.instrument);
+    const evidence = `/instruments/${instrument}/evidence`;
+    const gain = [
+      ...(one.effect?.local == null ? [] : [`${input.modelAt(one.effect.local.model)}/coefficients`]),
+      ...(one.effect?.cited == null ? [] : [`${evidence}/${one.effect.cited.evidence}`]),
+    ];
+    const cites: Readonly<Record<string, readonly string[]>> = {
+      'condition-met': figures,
+      'condition-not-met': figures,
+      'near-threshold': figures,
+      'old-figures': figures,
+      'transported-evidence': [evidence],
+      'no-evidence': [evidence],
+      'weak-evidence': [evidence],
+      'evidence-unchecked': [evidence],
+      'weak-size': gain,
+      'expected-gain': gain,
+      'no-effect-found': gain,
+      'panel-not-told': gain,
+    };
+    return { ...one, reasons: one.reasons.map((why): Reason => ({ ...why, cites: [...(cites[why.rule] ?? [])] })) };
   };
+  return { ...set, recommended: set.recommended.map(withCites), considered: set.considered.map(withCites) };
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { check } from '../result/check.js';
 import { StudyResultSchema } from '../result/documents/studyResult.js';
+import { explanationOf } from '../views/table/explanation.js';
+import { borderAdvice } from '../views/table/recommendation.js';
 import { runStudy } from './run.js';
 import { readStudySpec } from './spec.js';
 
@@ -100,7 +102,7 @@ describe('a study', () => {
 
   test('recommendations cite figures that are there', () => {
     const cites = Object.values(result.recommendations.regions).flatMap((set) =>
-      set.recommended.flatMap((one) => one.reasons.flatMap((reason) => reason.cites)),
+      [...set.recommended, ...set.considered].flatMap((one) => one.reasons.flatMap((reason) => reason.cites)),
     );
     expect(cites.length).toBeGreaterThan(0);
     for (const pointer of cites) {
@@ -110,6 +112,49 @@ describe('a study', () => {
         .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], result);
       expect([pointer, found === undefined]).toEqual([pointer, false]);
     }
+  });
+
+  test('every instrument opens in every area, down to figures, whether it is shown or not', () => {
+    const areas = [
+      ...Object.keys(result.recommendations.regions),
+      ...Object.keys(result.recommendations.clusters).map((id) => `cluster:${id}`),
+    ];
+    for (const area of areas)
+      for (const { id, evidence } of result.instruments) {
+        const found = explanationOf(result, area, id);
+        expect(found).toMatchObject({ area, instrument: id, verdict: expect.any(String), evidence });
+        if (found === null) continue;
+        const told = new Set(found.observations.map((one) => `${one.indicator} ${one.year}`));
+        const without = [...found.rules, ...found.requirements.map((one) => one.rule)].filter(
+          (rule) => rule.year !== null && !told.has(`${rule.indicator} ${rule.year}`),
+        );
+        expect([area, id, without]).toEqual([area, id, []]);
+        for (const { indicator, region, year, value, source } of found.observations) {
+          const series = result.series.find((one) => one.indicator === indicator && one.region === region);
+          expect([series?.values[series.years.indexOf(year)], series?.source]).toEqual([value, source]);
+        }
+      }
+    expect(explanationOf(result, 'nowhere', result.instruments[0].id)).toBeNull();
+  });
+
+  test('a region between groups is told what both are advised', () => {
+    // Pavlodar: urban as the first group, fewer users; its silhouette is below zero.
+    const [member] = result.memberships.filter((one) => one.border);
+    expect(member).toMatchObject({ unit: 'u-pavlodar', cluster: 'B' });
+    expect(member.silhouette).toBeLessThan(0);
+    const advice = borderAdvice(result, 'pavlodar');
+    expect(advice.map((one) => [one.cluster, one.probability])).toEqual(
+      ['B', 'A'].map((id) => [id, member.probability?.[id]]),
+    );
+    for (const { cluster, recommended } of advice)
+      expect(recommended).toEqual(result.recommendations.clusters[cluster].recommended);
+    expect(advice.every((one) => one.recommended.length > 0)).toBe(true);
+    const [first] = advice[1].recommended;
+    expect(explanationOf(result, 'pavlodar', first.instrument)?.border[1]).toMatchObject({
+      cluster: 'A',
+      verdict: first.verdict,
+    });
+    expect(borderAdvice(result, 'astana')).toEqual([]);
   });
 
   test('a model that a reading asks for must exist', () => {

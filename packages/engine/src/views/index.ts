@@ -55,7 +55,8 @@ export { correlationTable } from './table/correlation.js';
 export { diffTables } from './table/diff.js';
 export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';
 export { covarianceText, estimatorText } from './table/estimateParts.js';
-export { type Explanation, explanationOf, explanationTables } from './table/explanation.js';
+export { type Explanation, explanationOf, type Observation } from './table/explanation.js';
+export { checkedCell, explanationSteps, explanationTables, figuresTable } from './table/explanationTables.js';
 export { blocksTable, hypothesisTable, slopesTable } from './table/hypothesis.js';
 export {
   influenceTable,
@@ -63,8 +64,14 @@ export {
   multiverseTable,
   specificationTable,
 } from './table/multiverse.js';
-export { consideredLines, type RecommendationTableOptions, recommendationTable } from './table/recommendation.js';
+export {
+  type BorderAdvice,
+  borderAdvice,
+  consideredLines,
+  type RecommendationTableOptions,
+  recommendationTable,
+} from './table/recommendation.js';
 export { type RegressionModel, type RegressionTableOptions, regressionTable, starsOf } from './table/regression.js';
-export type { TableColumn, TableRow, TableView } from './table/table.js';
+export type { CellLink, TableColumn, TableRow, TableView } from './table/table.js';
 export { testsTable } from './table/tests.js';
 export type * from './words.js';

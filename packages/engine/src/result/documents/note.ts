@@ -16,3 +16,12 @@ export const MessageSchema = v.object({
   params: v.record(v.string(), v.union([v.string(), v.number()])),
 });
 export type Message = v.InferOutput<typeof MessageSchema>;
+
+/** A sentence with the rule that gave it. */
+export const ReasonSchema = v.looseObject({
+  rule: v.string(),
+  message: MessageSchema,
+  /** JSON pointers into this document: the numbers on which the sentence rests. */
+  cites: v.array(v.string()),
+});
+export type Reason = v.InferOutput<typeof ReasonSchema>;

@@ -1,10 +1,10 @@
 /**
- * Why an instrument is, or is not, recommended to a region: the chain from published figures to the verdict, and what
- * would change it. Everything stands in the result; this only puts it in order.
+ * Why an instrument is, or is not, recommended to an area: the chain from published figures to the verdict, and what
+ * would change it. Everything stands in the result; this only puts it in order, the same for what is shown among the
+ * first and for what was considered and not recommended.
  */
-import type { Reason, Recommendation, RuleResult, StudyResult } from '../../result/index.js';
-import type { Reader } from '../reader.js';
-import type { TableView } from './table.js';
+import type { Considered, Recommendation, RecommendationSet, RuleResult, StudyResult } from '../../result/index.js';
+import { borderAdvice } from './recommendation.js';
 
 export interface Observation {
   readonly indicator: string;
@@ -14,21 +14,33 @@ export interface Observation {
   readonly source: string;
 }
 
-export interface Explanation {
+type Weighed = Pick<
+  Recommendation,
+  'rules' | 'reasons' | 'certainty' | 'need' | 'effect' | 'gain' | 'grade' | 'requirements' | 'wouldChange'
+>;
+
+export interface Explanation extends Weighed {
   readonly schema: 'aimaq/explanation@1';
   /** Region, or `cluster:A`. */
   readonly area: string;
   readonly instrument: string;
   readonly study: { readonly id: string; readonly inputs: string };
-  readonly verdict: string | null;
+  readonly verdict: Considered['verdict'];
   /** Why it is not among the first; null when it is. */
-  readonly considered: string | null;
+  readonly considered: Considered['why'] | null;
   readonly observations: readonly Observation[];
-  readonly rules: readonly RuleResult[];
-  readonly reasons: readonly Reason[];
-  readonly wouldChange: readonly Reason[];
-  /** Need, effect, gain, requirements, acceptability, pilot: for what is shown among the first. */
-  readonly recommendation: Recommendation | null;
+  /** Counts without a published figure of the country: the sum of its regions stands in. */
+  readonly summed: readonly { readonly indicator: string; readonly years: readonly number[] }[];
+  /** Of what is shown among the first. */
+  readonly acceptability: Recommendation['acceptability'];
+  readonly pilot: Recommendation['pilot'];
+  /** Of a region between two groups: what the instrument is to each of them, the likelier first. */
+  readonly border: readonly {
+    readonly cluster: string;
+    readonly probability: number;
+    readonly verdict: Considered['verdict'];
+  }[];
+  readonly policy: StudyResult['policy'];
   readonly evidence: StudyResult['instruments'][number]['evidence'];
 }
 
@@ -37,200 +49,94 @@ export function explanationOf(result: StudyResult, area: string, instrument: str
   const cluster = area.startsWith('cluster:') ? area.slice('cluster:'.length) : null;
   const set = cluster === null ? result.recommendations.regions[area] : result.recommendations.clusters[cluster];
   const record = result.instruments.find((one) => one.id === instrument);
-  if (set === undefined || record === undefined) return null;
-  const recommendation = set.recommended.find((one) => one.instrument === instrument) ?? null;
-  const considered = set.considered.find((one) => one.instrument === instrument);
-  const rules = recommendation?.rules ?? considered?.rules ?? [];
+  const { shown, considered } = weighedIn(set, instrument);
+  const found = shown ?? considered;
+  if (record === undefined || found === null) return null;
+  const { rules, reasons, certainty, need, effect, gain, grade, requirements, wouldChange } = found;
   const regions = cluster === null ? [area] : (result.clusters.find((one) => one.id === cluster)?.regions ?? []);
   return {
     schema: 'aimaq/explanation@1',
     area,
     instrument,
     study: { id: result.study.id, inputs: result.provenance.inputs },
-    verdict: recommendation?.verdict ?? considered?.verdict ?? null,
-    considered: recommendation === null ? (considered?.why ?? null) : null,
-    observations: observationsOf(result, rules, [...regions, result.nation]),
+    verdict: found.verdict,
+    considered: considered?.why ?? null,
+    ...observationsOf(result, found, regions),
     rules,
-    reasons: recommendation?.reasons ?? considered?.reasons ?? [],
-    wouldChange: recommendation?.wouldChange ?? considered?.wouldChange ?? [],
-    recommendation,
+    reasons,
+    certainty,
+    need,
+    effect,
+    gain,
+    grade,
+    requirements,
+    wouldChange,
+    acceptability: shown?.acceptability ?? null,
+    pilot: shown?.pilot ?? null,
+    border: borderAdvice(result, area).map(({ cluster: group, probability }) => {
+      const own = weighedIn(result.recommendations.clusters[group], instrument);
+      return { cluster: group, probability, verdict: (own.shown ?? own.considered)?.verdict ?? null };
+    }),
+    policy: result.policy,
     evidence: record.evidence,
   };
 }
 
-/** The published figures behind the rules: each rule's indicator and what its normalisation divides by, in its year. */
-function observationsOf(result: StudyResult, rules: readonly RuleResult[], regions: readonly string[]): Observation[] {
-  const found = new Map<string, Observation>();
-  for (const rule of rules) {
-    const { year } = rule;
-    if (year === null) continue;
-    const parts = result.policy?.normalise[rule.normalise]?.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
-    for (const indicator of [rule.indicator, ...parts.filter((name) => name !== 'value')]) {
-      for (const region of regions) {
-        const series = result.series.find((one) => one.indicator === indicator && one.region === region);
-        const value = series?.values[series.years.indexOf(year)];
-        if (series === undefined || value === undefined) continue;
-        found.set(`${indicator} ${region} ${year}`, { indicator, region, year, value, source: series.source });
-      }
-    }
-  }
-  return [...found.values()];
+function weighedIn(
+  set: RecommendationSet | undefined,
+  instrument: string,
+): { readonly shown: Recommendation | null; readonly considered: Considered | null } {
+  const of = (one: { readonly instrument: string }) => one.instrument === instrument;
+  return { shown: set?.recommended.find(of) ?? null, considered: set?.considered.find(of) ?? null };
 }
 
-/** The chain as tables, one a step. */
-export function explanationTables(explanation: Explanation, reader: Reader): TableView[] {
-  const { words } = reader;
-  const t = (key: string, params?: Record<string, string | number>) => words.text(`views.explain.${key}`, params);
-  const place = explanation.area.startsWith('cluster:')
-    ? reader.cluster(explanation.area.slice('cluster:'.length))
-    : reader.region(explanation.area);
-  const name = reader.text(`instrument.${explanation.instrument}.name`) ?? explanation.instrument;
-  const verdict = explanation.verdict === null ? '' : words.text(`evidence.recommendation.${explanation.verdict}`);
-  const sentences = (title: string, reasons: readonly Reason[]): TableView[] =>
-    reasons.length === 0
-      ? []
-      : [
-          {
-            title,
-            columns: [{ heading: '', kind: 'text' }],
-            blocks: [reasons.map((one) => [reader.sentence(one.message)])],
-            notes: [],
-          },
-        ];
-  return [
-    {
-      title: `${name} · ${place}: ${verdict}`,
-      columns: [
-        { heading: words.text('cli.profile.indicator'), kind: 'text' },
-        { heading: t('area'), kind: 'text' },
-        { heading: words.text('views.year'), kind: 'number' },
-        { heading: words.text('views.value'), kind: 'number' },
-        { heading: words.text('cli.profile.unit'), kind: 'text' },
-        { heading: words.text('cli.profile.source'), kind: 'text' },
-      ],
-      blocks: [
-        explanation.observations.map((one) => [
-          reader.indicator(one.indicator),
-          reader.region(one.region, 'short'),
-          words.year(one.year),
-          words.number(one.value),
-          reader.indicatorUnit(one.indicator),
-          reader.source(one.source),
-        ]),
-      ],
-      notes: explanation.observations.length === 0 ? [t('noFigures')] : [],
-    },
-    {
-      title: t('condition'),
-      columns: [
-        { heading: words.text('cli.profile.indicator'), kind: 'text' },
-        { heading: words.text('views.year'), kind: 'number' },
-        { heading: t('here'), kind: 'number' },
-        { heading: words.text('views.country'), kind: 'number' },
-        { heading: t('compared'), kind: 'number' },
-        { heading: t('threshold'), kind: 'text' },
-        { heading: t('met'), kind: 'text' },
-      ],
-      blocks: [
-        explanation.rules.map((rule) => [
-          [
-            reader.indicator(rule.indicator),
-            ...(rule.normalise === 'none' ? [] : [reader.text(`normalise.${rule.normalise}`) ?? rule.normalise]),
-          ].join(', '),
-          rule.year === null ? '' : words.year(rule.year),
-          words.number(rule.value),
-          words.number(rule.country),
-          words.number(rule.compared),
-          `${rule.op} ${words.number(rule.threshold)}`,
-          rule.met === null ? t('notKnown') : t(rule.met ? 'yes' : 'no'),
-        ]),
-      ],
-      notes: [t('judgement')],
-    },
-    ...numbersTable(explanation, reader),
-    {
-      title: t('evidence'),
-      columns: [
-        { heading: t('study'), kind: 'text' },
-        { heading: t('finding'), kind: 'text' },
-        { heading: t('strength'), kind: 'number' },
-        { heading: t('checked'), kind: 'text' },
-      ],
-      blocks: [
-        explanation.evidence.map((item) => [
-          item.citation,
-          `${item.finding} (${item.setting})`,
-          String(item.strength),
-          t(item.verification === 'search' ? 'yes' : 'no'),
-        ]),
-      ],
-      notes: [],
-    },
-    ...sentences(t('reasons'), explanation.reasons),
-    ...sentences(t('wouldChange'), explanation.wouldChange),
+/** Years before a rule's own that its comparison reads. */
+const BACK: Readonly<Record<string, readonly number[]>> = { growth_3y: [3], mean_3y: [1, 2] };
+
+/**
+ * The published figures behind the numbers: of each rule, requirement and need the indicator and what its normalisation
+ * divides by, in the years that it reads. The earlier years of a need are told for one region; for a group they would be
+ * hundreds, and stand with the indicator.
+ */
+function observationsOf(
+  result: StudyResult,
+  { rules, requirements, need }: Weighed,
+  regions: readonly string[],
+): Pick<Explanation, 'observations' | 'summed'> {
+  const measures: { readonly indicator: string; readonly normalise: string; readonly years: readonly number[] }[] = [
+    ...[...rules, ...requirements.map((one) => one.rule)].map((rule) => ({ ...rule, years: yearsOf(rule) })),
+    ...(need === null ? [] : [{ ...need, years: regions.length > 1 ? [need.year] : need.years }]),
   ];
+  const parts = measures.flatMap(({ indicator, normalise, years }) => {
+    const others = result.policy?.normalise[normalise]?.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+    const names = [indicator, ...others.filter((name) => name !== 'value')];
+    return names.flatMap((name) => years.map((year) => ({ indicator: name, year })));
+  });
+  const wanted = [...new Map(parts.map((one) => [`${one.indicator} ${one.year}`, one])).values()];
+  const series = new Map(result.series.map((one) => [`${one.indicator} ${one.region}`, one]));
+  const published = (indicator: string, region: string, year: number): Observation[] => {
+    const found = series.get(`${indicator} ${region}`);
+    const value = found?.values[found.years.indexOf(year)];
+    return found === undefined || value === undefined ? [] : [{ indicator, region, year, value, source: found.source }];
+  };
+  return {
+    observations: wanted.flatMap(({ indicator, year }) =>
+      [...regions, result.nation].flatMap((region) => published(indicator, region, year)),
+    ),
+    summed: [...new Set(wanted.map((one) => one.indicator))].flatMap((indicator) => {
+      const years = wanted
+        .filter((one) => one.indicator === indicator)
+        .map((one) => one.year)
+        .filter(
+          (year) =>
+            published(indicator, result.nation, year).length === 0 &&
+            regions.some((region) => published(indicator, region, year).length > 0),
+        );
+      return years.length === 0 ? [] : [{ indicator, years: years.sort((x, y) => x - y) }];
+    }),
+  };
 }
 
-/** Need, effect, gain, place and pilot of what is shown among the first. */
-function numbersTable({ recommendation: one }: Explanation, reader: Reader): TableView[] {
-  if (one === null) return [];
-  const { words } = reader;
-  const t = (key: string, params?: Record<string, string | number>) => words.text(`views.explain.${key}`, params);
-  const interval = (range: { readonly low: number; readonly high: number }, share = false) =>
-    share
-      ? `${words.percent(range.low)} … ${words.percent(range.high)}`
-      : `${words.number(range.low, { digits: 2 })} … ${words.number(range.high, { digits: 2 })}`;
-  const rows: [string, string, string][] = [];
-  if (one.need != null)
-    rows.push([
-      t('need', { indicator: reader.indicator(one.need.indicator) }),
-      words.number(one.need.gap, { digits: 2, sign: 'always' }),
-      interval(one.need),
-    ]);
-  const local = one.effect?.local ?? null;
-  if (local !== null)
-    rows.push([
-      t('local', { term: reader.term(local.term) }),
-      words.number(local.estimate),
-      `${words.number(local.low)} … ${words.number(local.high)}`,
-    ]);
-  const cited = one.effect?.cited ?? null;
-  if (cited !== null)
-    rows.push([
-      t('cited', { outcome: words.text(`evidence.outcome.${cited.outcome}`) }),
-      words.percent((cited.low + cited.high) / 2),
-      interval(cited, true),
-    ]);
-  if (one.effect?.transport != null) rows.push([t('transport'), '', interval(one.effect.transport, true)]);
-  if (cited?.reach != null) rows.push([t('reach'), '', interval(cited.reach, true)]);
-  if (one.effect?.closing != null) rows.push([t('closing'), '', interval(one.effect.closing, true)]);
-  if (one.gain != null)
-    rows.push([
-      t('gain', { origin: words.text(`evidence.effect.${one.effect?.origin ?? 'none'}`) }),
-      words.percent(one.gain.median),
-      interval(one.gain, true),
-    ]);
-  for (const requirement of one.requirements)
-    rows.push([
-      reader.text(`requirement.${requirement.id}`) ?? requirement.id,
-      requirement.met === null ? t('notKnown') : t(requirement.met ? 'yes' : 'no'),
-      '',
-    ]);
-  if (one.acceptability != null) rows.push([t('acceptability'), words.percent(one.acceptability), '']);
-  if (one.pilot != null) {
-    const { unit, design, perArm, detectable } = one.pilot;
-    rows.push([words.text(`evidence.pilot.${design}.${unit}`, { perArm, detectable }), '', '']);
-  }
-  return [
-    {
-      title: t('numbers'),
-      columns: [
-        { heading: '', kind: 'text' },
-        { heading: words.text('views.value'), kind: 'number' },
-        { heading: t('interval'), kind: 'text' },
-      ],
-      blocks: [rows],
-      notes: [t('needNote')],
-    },
-  ];
+function yearsOf({ year, compare }: RuleResult): number[] {
+  return year === null ? [] : [...(BACK[compare] ?? []).map((back) => year - back), year];
 }

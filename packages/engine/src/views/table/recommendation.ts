@@ -1,5 +1,5 @@
 /** Recommendations of an area as a table: verdict, grades, need, gain, place, reasons; and what was considered besides. */
-import type { Recommendation, RecommendationSet } from '../../result/index.js';
+import type { Recommendation, RecommendationSet, StudyResult } from '../../result/index.js';
 import type { Reader } from '../reader.js';
 import type { TableView } from './table.js';
 
@@ -53,6 +53,26 @@ export function consideredLines(set: RecommendationSet, reader: Reader): string[
       .map((one) => reader.text(`instrument.${one.instrument}.name`) ?? one.instrument);
     return `${words.text(`views.recommendation.why.${why}`)}: ${names.join('; ')}`;
   });
+}
+
+export interface BorderAdvice {
+  readonly cluster: string;
+  readonly probability: number;
+  readonly recommended: readonly Recommendation[];
+}
+
+const BETWEEN = 2;
+
+/** What the two groups between which a region stands are advised, the likelier first; empty when it is on no border. */
+export function borderAdvice(result: StudyResult, region: string): BorderAdvice[] {
+  return Object.entries(result.recommendations.regions[region]?.border ?? {})
+    .sort(([a, p], [b, q]) => q - p || (a < b ? -1 : 1))
+    .slice(0, BETWEEN)
+    .map(([cluster, probability]) => ({
+      cluster,
+      probability,
+      recommended: result.recommendations.clusters[cluster]?.recommended ?? [],
+    }));
 }
 
 function needText({ need }: Recommendation, { words }: Reader): string {
