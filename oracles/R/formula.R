@@ -58,9 +58,9 @@ add("produc", "log(gsp) ~ log(pcap) + i(region, unemp, ref = 1) | state + year",
 for (nm in c("grunfeld","grunfeld_gaps")) { d <- if (nm == "grunfeld") g else gg
   d$v1 <- lagged(d$value, d$firm, d$year, 1); d$v2 <- lagged(d$value, d$firm, d$year, 2); d$c1 <- lagged(d$capital, d$firm, d$year, -1); d$i1 <- lagged(d$inv, d$firm, d$year, 1); d$dv <- d$value - d$v1; d$d2 <- d$value - d$v2; d$ldv <- lagged(d$dv, d$firm, d$year, 1); d$dl <- log(d$value) - log(d$v1)
   add(nm, "inv ~ l(value, 1:2) + capital", lm(inv ~ v1 + v2 + capital, d), panel=P, rename=function(x) c("(Intercept)","l(value, 1)","l(value, 2)","capital"))
-  add(nm, "inv ~ l(inv) + f(capital) + d(value)", lm(inv ~ i1 + c1 + dv, d), panel=P, rename=function(x) c("(Intercept)","l(inv, 1)","f(capital, 1)","d(value)"))
-  add(nm, "inv ~ l(d(value)) + d(value, 2) + d(log(value))", lm(inv ~ ldv + d2 + dl, d), panel=P, rename=function(x) c("(Intercept)","l(d(value), 1)","d(value, 2)","d(log(value))"))
-  add(nm, "d(inv) ~ d(value) | year", lm(I(inv - i1) ~ dv + factor(year), d), only="^dv$", panel=P, rename=function(x) "d(value)")
+  add(nm, "inv ~ l(inv) + f(capital) + d(value)", lm(inv ~ i1 + c1 + dv, d), panel=P, rename=function(x) c("(Intercept)","l(inv, 1)","f(capital, 1)","d(value, 1)"))
+  add(nm, "inv ~ l(d(value)) + d(value, 2) + d(log(value))", lm(inv ~ ldv + d2 + dl, d), panel=P, rename=function(x) c("(Intercept)","l(d(value), 1)","d(value, 2)","d(log(value), 1)"))
+  add(nm, "d(inv) ~ d(value) | year", lm(I(inv - i1) ~ dv + factor(year), d), only="^dv$", panel=P, rename=function(x) "d(value, 1)")
   add(nm, "inv ~ l(value, 0:1) | firm + year", lm(inv ~ value + v1 + factor(firm) + factor(year), d), only="^(value|v1)$", panel=P, rename=function(x) c("l(value, 0)","l(value, 1)"))
   add(nm, "inv ~ l(value):capital", lm(inv ~ v1:capital, d), panel=P, rename=function(x) c("(Intercept)","l(value, 1):capital")) 
   dd <- d[d$year > 1940,]; add(nm, "inv ~ l(value)", lm(inv ~ v1, dd), panel=P, where="year > 1940", rename=function(x) c("(Intercept)","l(value, 1)")) }

@@ -152,7 +152,7 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
     return steps.map((step) => {
       const before = shifted(inner, step, source, term);
       return {
-        name: term.args.length > 1 ? `${term.name}(${printTerm(term.args[0])}, ${step})` : printTerm(term),
+        name: `${term.name}(${printTerm(term.args[0])}, ${step})`,
         values: inner.map((value, row) => value - before[row]),
       };
     });

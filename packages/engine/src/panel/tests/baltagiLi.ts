@@ -26,6 +26,8 @@ export const baltagiLiTests: readonly SpecificationTest[] = [
  * Checked against plm `pbltest` on balanced panels (plm reads an unbalanced one as if cut into equal pieces).
  */
 function baltagiLi(panel: TestPanel): Outcome {
+  // With two periods an AR(1) and a random effect are one and the same.
+  if (panel.longest < 3) throw new AimaqError('panel-test-short', { periods: panel.longest, needed: 3 });
   const { ratio, u, variance } = maximumLikelihood(panel);
   const { units, period } = panel;
   let score = 0;
@@ -55,7 +57,7 @@ function baltagiLi(panel: TestPanel): Outcome {
     me += (T * rest * rest) / 2;
     ee += (T - 2 * c * T + c * c * T * T) / 2;
   }
-  if (!(rr > 0)) throw new AimaqError('panel-test-short', { periods: panel.longest, needed: 2 });
+  if (!(rr > 0)) throw new AimaqError('panel-test-short', { periods: panel.longest, needed: 3 });
   const information = columnMatrix(3, 3);
   information.data.set([rr, rm, re, rm, mm, me, re, me, ee]);
   const statistic = score ** 2 * pseudoInverse(information).inverse.data[0];

@@ -1,14 +1,15 @@
 /** The specification tests, in the order in which a reader needs them. Adding one is a file and a line. */
 import { baltagiLiTests } from './baltagiLi.js';
 import { beraSosaEscuderoYoonTests } from './beraSosaEscuderoYoon.js';
+import { breuschGodfreyTests } from './breuschGodfrey.js';
 import { crossSectionTests } from './crossSection.js';
+import { durbinWatsonTests } from './durbinWatson.js';
 import { fixedEffectsTests } from './fixedEffects.js';
 import { functionalFormTests } from './functionalForm.js';
 import { hausmanTests } from './hausman.js';
 import { heteroskedasticityTests } from './heteroskedasticity.js';
 import { lagrangeMultiplierTests } from './lagrangeMultiplier.js';
 import { poolabilityTests } from './poolability.js';
-import { serialCorrelationTests } from './serialCorrelation.js';
 import type { SpecificationTest } from './specificationTest.js';
 import { cipsTests } from './unitRoot/cips.js';
 import { unitRootTests } from './unitRoot/unitRoot.js';
@@ -20,7 +21,8 @@ export const TESTS: readonly SpecificationTest[] = [
   ...lagrangeMultiplierTests,
   ...hausmanTests,
   ...wooldridgeTests,
-  ...serialCorrelationTests,
+  ...breuschGodfreyTests,
+  ...durbinWatsonTests,
   ...baltagiLiTests,
   ...beraSosaEscuderoYoonTests,
   ...crossSectionTests,

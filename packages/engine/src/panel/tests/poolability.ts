@@ -19,7 +19,8 @@ export const poolabilityTests: readonly SpecificationTest[] = [
 
 /**
  * F of the within model against a regression for each unit. Units without more rows than parameters fit exactly and add
- * nothing. Chow (1960) over units; Baltagi (2021), §4.1. Checked against plm `pooltest`.
+ * nothing. Degrees of freedom count what a unit's rows determine; plm counts a coefficient there, too, where a regressor does
+ * not vary in the unit. Chow (1960) over units; Baltagi (2021), §4.1. Checked against plm `pooltest`.
  */
 function poolability(panel: TestPanel): Outcome {
   const within = panel.withinIndividual();

@@ -192,6 +192,48 @@ test('unit roots of an unbalanced panel: equal plm', () => {
   expect(document.tests.find((row) => row.name === 'hadri')).toMatchObject({ statistic: null, pValue: null });
 });
 
+describe('Durbin–Watson of short panels: exact p (oracles/R/durbinWatson.R)', () => {
+  interface Exact extends Simple {
+    readonly dataset: string;
+    readonly unit: string;
+    readonly formula: string;
+    readonly where: string;
+    readonly lmtest: number;
+    readonly bhargava: Simple;
+  }
+  for (const [key, theirs] of Object.entries(oracle('panel/durbinWatson.json') as Record<string, Exact>)) {
+    test(key, () => {
+      const { dataset, unit, formula, where } = theirs;
+      const [document] = testTable(oracleTable(dataset.replace('.csv', '')), formula, {
+        panel: { unit, time: 'year' },
+        tests: ['durbin-watson'],
+        where,
+      });
+      const [sequence, inside] = document.tests;
+      for (const [ours, reference] of [
+        [sequence, theirs],
+        [inside, theirs.bhargava],
+      ] as const) {
+        expect(distance(ours.statistic as number, reference.statistic)).toBeLessThan(1e-8);
+        expect(Math.abs((ours.pValue as number) - (reference.pValue as number))).toBeLessThan(1e-12);
+      }
+      // lmtest has 15 points of a quadrature that converges slowly.
+      expect(Math.abs((sequence.pValue as number) - theirs.lmtest)).toBeLessThan(1e-6);
+      ledger.agreed('short panels, exact', `${key}: durbinWatson`);
+      ledger.agreed('short panels, exact', `${key}: bhargava`);
+    });
+  }
+});
+
+test('with two periods within residuals say nothing about serial correlation', () => {
+  const { tests } = testTable(oracleTable('grunfeld'), 'inv ~ value', {
+    panel: { unit: 'firm', time: 'year' },
+    where: 'year <= 1936',
+  })[0];
+  for (const name of ['wooldridge-within', 'baltagi-li'])
+    expect(tests.find((row) => row.name === name)).toMatchObject({ statistic: null, pValue: null });
+});
+
 test('gretl 2022c: xtserial and modified Wald on Grunfeld', () => {
   const [document] = testTable(oracleTable('grunfeld'), 'inv ~ value + capital', {
     panel: { unit: 'firm', time: 'year' },

@@ -60,9 +60,11 @@ export const wooldridgeTests: readonly SpecificationTest[] = [
 
 /**
  * ρ of e_it on e_i,t−1 is −1/(T − 1) under the null; F with Arellano's standard error. Wooldridge (2010), §10.5.4.
- * Checked against plm `pwartest`; lags follow the periods, plm's follow the rows.
+ * Checked against plm `pwartest`; lags follow the periods, plm's follow the rows. With two periods the residuals are each
+ * other's negative whatever the errors do.
  */
 function withinResiduals(panel: TestPanel): Outcome {
+  if (panel.longest < 3) throw new AimaqError('panel-test-short', { periods: panel.longest, needed: 3 });
   return lagRegression(
     panel,
     panel.withinIndividual().residuals,
