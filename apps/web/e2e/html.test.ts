@@ -65,6 +65,31 @@ describe.each(LOCALES)('without scripts, in %s', (locale) => {
     }
   });
 
+  it('why an instrument is, or is not, recommended opens down to figures, sources and studies', async () => {
+    const texts = result.texts[locale] ?? {};
+    const region = 'turkistan';
+    const set = result.recommendations.regions[region];
+    const all = [...(set?.recommended ?? []), ...(set?.considered ?? [])];
+    expect(all).toHaveLength(result.instruments.length);
+    for (const one of all) {
+      const { response, html, text } = await page(`/${locale}/kazakhstan/regions/${region}/${one.instrument}`);
+      expect([one.instrument, response.status, html.match(/<h1[ >]/g)?.length]).toEqual([one.instrument, 200, 1]);
+      expect(text).toContain(texts[`instrument.${one.instrument}.name`]);
+      for (const rule of one.rules.filter((each) => each.year !== null)) {
+        expect(html).toContain(`/${locale}/kazakhstan/indicators/${rule.indicator}"`);
+        const source = result.series.find(
+          (each) => each.indicator === rule.indicator && each.region === region,
+        )?.source;
+        if (source !== undefined) expect(html).toContain(`/${locale}/kazakhstan/data#${source}"`);
+      }
+      for (const item of result.instruments.find((each) => each.id === one.instrument)?.evidence ?? [])
+        if (item.doi?.startsWith('10.') === true) expect(html).toContain(`https://doi.org/${item.doi}`);
+    }
+    const profile = await page(`/${locale}/kazakhstan/regions/${region}`);
+    for (const one of set?.considered ?? [])
+      expect(profile.html).toContain(`/${locale}/kazakhstan/regions/${region}/${one.instrument}"`);
+  });
+
   it('the findings give each claim, its verdict and its estimates', async () => {
     const { text } = await page(`/${locale}/kazakhstan/findings`);
     const words = wordsOf(locale);

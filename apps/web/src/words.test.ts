@@ -28,9 +28,6 @@ const composed = {
   ]),
   'nav.': ['changes', 'accessibility', 'try'],
   'try.': ['choose', 'private', 'example', 'busy', 'failed', 'outcome', 'regressors', 'estimate', 'cluster', 'take'],
-  'normalise.': ['none', 'per_100_people', 'share_of_grp', 'per_employed', 'share_of_population'],
-  'compare.': ['ratio_to_country', 'difference_to_country', 'growth_3y', 'mean_3y'],
-  'regionType.': ['city', 'region'],
   'search.kind.': ['name', 'centre', 'former'],
   'membership.': ['sure', 'likely', 'unsure'],
 };

@@ -1,5 +1,6 @@
 /** Which addresses exist: asked before a page is rendered, so that a missing one is a whole page with status 404. */
 import type { StudyResult } from '@aimaq/engine/result';
+import { explanationOf } from '@aimaq/engine/views';
 
 const NAMES = [
   'regions',
@@ -25,12 +26,16 @@ export async function exists(
   resultOf: (country: string) => Promise<StudyResult | null>,
   fallback: string,
 ): Promise<boolean> {
-  const [country, folder, id] = steps;
-  if (steps.length > 3) return false;
+  const [country, folder, id, instrument] = steps;
+  if (steps.length > 4) return false;
   const result = await resultOf(country ?? fallback);
   if (result === null) return false;
   if (folder === undefined) return true;
   if (id === undefined) return NAMES.some((name) => name === folder);
+  if (instrument !== undefined) {
+    const area = { regions: id, clusters: `cluster:${id}` }[folder];
+    return area !== undefined && explanationOf(result, area, instrument) !== null;
+  }
   switch (folder) {
     case 'regions':
       return result.regions.some((one) => one.id === id && one.id !== result.nation);

@@ -1,25 +1,26 @@
-/** What is recommended to an area and why: opens to the rule, the numbers, their source and the evidence. */
+/** What is recommended to an area and why: each card opens the chain down to figures, sources, method and evidence. */
 import type { StudyResult } from '@aimaq/engine/result';
+import { borderAdvice } from '@aimaq/engine/views';
 import { DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
-import { Basis, type CardProps, ExpectedGain } from './RecommendationBasis';
-import { Sources, sourcesOf } from './Sources';
+import { Chain } from './Chain';
+import { type CardProps, ExpectedGain } from './ExpectedGain';
 import { Grade, Verdict } from './Verdict';
 
 type RecommendationSet = StudyResult['recommendations']['regions'][string];
-type Recommendation = RecommendationSet['recommended'][number];
-type Rule = Recommendation['rules'][number];
 export type Instrument = StudyResult['instruments'][number];
 
 interface RecommendationsProps {
   readonly site: Site;
+  /** Region, or `cluster:A`. */
+  readonly area: string;
   readonly set: RecommendationSet | undefined;
   /** For a cluster: say in which of its regions the condition is met. */
   readonly showRegions?: boolean;
 }
 
-export function Recommendations({ site, set, showRegions = false }: RecommendationsProps): ReactElement {
+export function Recommendations({ site, area, set, showRegions = false }: RecommendationsProps): ReactElement {
   const { t } = site;
   if (set === undefined || (set.recommended.length === 0 && set.considered.length === 0)) {
     return <p>{t('recommendation.none')}</p>;
@@ -33,10 +34,11 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
       <ol className="grid gap-4">
         {set.recommended.map((one) => (
           <li key={one.instrument}>
-            <RecommendationCard site={site} recommendation={one} showRegions={showRegions} />
+            <RecommendationCard site={site} area={area} recommendation={one} showRegions={showRegions} />
           </li>
         ))}
       </ol>
+      <Border site={site} area={area} />
       {set.considered.length === 0 ? null : (
         <details>
           <summary>{t('recommendation.considered', { count: set.considered.length })}</summary>
@@ -45,10 +47,11 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
             label={t('recommendation.consideredCaption')}
             columns={[t('recommendation.instrument'), t('recommendation.why')]}
             rows={set.considered.map((one) => [
-              <a key={one.instrument} href={site.to.instrument(one.instrument)}>
-                {nameOf(site, one.instrument)}
+              nameOf(site, one.instrument),
+              <a key={one.instrument} href={site.to.why(area, one.instrument)}>
+                {t(`recommendation.reason.${one.why}`)}
+                <span className="sr-only">: {nameOf(site, one.instrument)}</span>
               </a>,
-              t(`recommendation.reason.${one.why}`),
             ])}
           />
         </details>
@@ -57,12 +60,43 @@ export function Recommendations({ site, set, showRegions = false }: Recommendati
   );
 }
 
-function RecommendationCard(props: CardProps & { readonly showRegions: boolean }): ReactElement {
-  const { site, recommendation, showRegions } = props;
+/** To a region between two groups: what each of them is advised, with how likely it belongs there. */
+function Border({ site, area }: { readonly site: Site; readonly area: string }): ReactElement | null {
+  const { t, reader, to } = site;
+  const advice = borderAdvice(site.result, area);
+  if (advice.length === 0) return null;
+  return (
+    <section className="card grid gap-3" aria-labelledby="border">
+      <h3 id="border" className="text-lg">
+        {t('recommendation.border')}
+      </h3>
+      <div className="grid gap-6 md:grid-cols-2">
+        {advice.map(({ cluster, probability, recommended }) => (
+          <div key={cluster}>
+            <p className="mb-1">
+              <a href={`${to.cluster(cluster)}#recommendations`}>{reader.cluster(cluster)}</a>,{' '}
+              {t('recommendation.borderShare', { share: probability })}
+            </p>
+            <ul className="list">
+              {recommended.map((one) => (
+                <li key={one.instrument}>
+                  <a href={to.why(`cluster:${cluster}`, one.instrument)}>{nameOf(site, one.instrument)}</a>:{' '}
+                  {reader.words.text(`evidence.recommendation.${one.verdict}`)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function RecommendationCard(props: CardProps & { readonly area: string; readonly showRegions: boolean }): ReactElement {
+  const { site, area, recommendation, showRegions } = props;
   const { t, reader } = site;
   const instrument = site.result.instruments.find((one) => one.id === recommendation.instrument);
   const description = reader.text(`instrument.${recommendation.instrument}.description`);
-  const ids = [...new Set(recommendation.rules.flatMap((rule) => sourcesOf(site, rule.indicator)))];
   return (
     <article className="card grid gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -103,70 +137,18 @@ function RecommendationCard(props: CardProps & { readonly showRegions: boolean }
       <details>
         <summary className="font-semibold">{t('recommendation.whyThis')}</summary>
         <div className="mt-2 grid gap-4">
-          {recommendation.rules.length === 0 ? (
-            <p>{t('recommendation.always')}</p>
-          ) : (
-            <DataTable
-              caption={t('recommendation.rules')}
-              label={t('recommendation.rules')}
-              numeric={[1, 2, 3, 4]}
-              columns={[
-                t('rule.measure'),
-                t('rule.here'),
-                t('rule.country'),
-                t('rule.compared'),
-                t('rule.threshold'),
-                t('rule.met'),
-              ]}
-              rows={recommendation.rules.map((rule) => ruleRow(site, rule))}
-            />
-          )}
-          {recommendation.reasons.length === 0 ? null : (
-            <ul className="list">
-              {recommendation.reasons.map((reason) => (
-                <li key={reason.rule}>{reader.sentence(reason.message)}</li>
-              ))}
-            </ul>
-          )}
-          <Basis site={site} recommendation={recommendation} />
-          {instrument === undefined ? null : <Evidence site={site} instrument={instrument} />}
+          <Chain site={site} area={area} instrument={recommendation.instrument} />
           <p className="source">
-            {ids.length === 0 ? null : <Sources site={site} ids={ids} />} {t('recommendation.judgement')}
+            <a href={site.to.why(area, recommendation.instrument)}>
+              {t('explanation.link')}
+              <span className="sr-only">: {nameOf(site, recommendation.instrument)}</span>
+            </a>
           </p>
         </div>
       </details>
     </article>
   );
 }
-
-function ruleRow(site: Site, rule: Rule) {
-  const { t, reader } = site;
-  const { words } = reader;
-  const measure = (
-    <>
-      <a href={site.to.indicator(rule.indicator)}>{reader.indicator(rule.indicator)}</a>
-      <span className="quiet block text-sm">
-        {rule.normalise === 'none' ? reader.indicatorUnit(rule.indicator) : t(`normalise.${rule.normalise}`)}
-        {rule.year === null ? '' : `, ${words.year(rule.year)}`}
-        {rule.stale ? ` · ${t('rule.stale')}` : ''}
-      </span>
-    </>
-  );
-  const met = rule.met === null ? t('state.notKnown') : rule.met ? t('rule.yes') : t('rule.no');
-  return [
-    measure,
-    words.number(rule.value),
-    words.number(rule.country),
-    <span key="compared">
-      {words.number(rule.compared, { digits: 2 })}{' '}
-      <span className="quiet block text-sm">{t(`compare.${rule.compare}`)}</span>
-    </span>,
-    `${OPERATORS[rule.op] ?? rule.op} ${words.number(rule.threshold)}`,
-    met,
-  ];
-}
-
-const OPERATORS: Readonly<Record<string, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' };
 
 /** Studies behind an instrument, with their design and whether the citation was checked. */
 export function Evidence({ site, instrument }: { readonly site: Site; readonly instrument: Instrument }): ReactElement {
@@ -193,6 +175,20 @@ export function Evidence({ site, instrument }: { readonly site: Site; readonly i
             <p className="quiet">
               {t('evidence.design')} {t(`design.${item.design}`)} ·{' '}
               {t('evidence.strength', { strength: item.strength })} · {t(`verification.${item.verification}`)}
+              {item.check === null ? null : (
+                <>
+                  {' '}
+                  ({item.check.date}:{' '}
+                  {item.check.address === null ? (
+                    <span lang="en">{item.check.note}</span>
+                  ) : (
+                    <a href={item.check.address} rel="noreferrer" lang="en">
+                      {item.check.note}
+                    </a>
+                  )}
+                  )
+                </>
+              )}
             </p>
           </li>
         ))}

@@ -53,7 +53,7 @@ export function RegionPage({ site, region }: Props): ReactElement {
           </Section>
           <Gaps site={site} region={region} />
           <Section id="recommendations" title={t('region.recommendations')} intro={t('recommendation.intro')}>
-            <Recommendations site={site} set={result.recommendations.regions[region.id]} />
+            <Recommendations site={site} area={region.id} set={result.recommendations.regions[region.id]} />
           </Section>
           <Membership site={site} region={region} letter={letter} />
           <Similar site={site} region={region} />
@@ -144,13 +144,10 @@ function Identity({ site, region }: Props): ReactElement {
   );
 }
 
-/** Said only where a country has regions of several types: else it tells nothing. */
+/** In the words of the study: what its types of regions are called is data. */
 function TypeOfRegion({ site, region }: Props): ReactElement | null {
-  const { reader, present, t } = site;
-  const known = reader.text(`regionType.${region.type}`);
-  if (known !== undefined) return <li>{known}</li>;
-  if (new Set(present.map((one) => one.type)).size < 2) return null;
-  return <li>{t(`regionType.${region.type === 'city' ? 'city' : 'region'}`)}</li>;
+  const known = site.reader.text(`regionType.${region.type}`);
+  return known === undefined ? null : <li>{known}</li>;
 }
 
 function BoundaryNotice({ site, region }: Props): ReactElement | null {

@@ -117,8 +117,8 @@ function evidenceTable(explanation: Explanation, reader: Reader): TableView[] {
     {
       title: t('evidence'),
       columns: [
-        { heading: t('study'), kind: 'text' },
-        { heading: t('finding'), kind: 'text' },
+        { heading: t('study'), kind: 'text', lang: 'en' },
+        { heading: t('finding'), kind: 'text', lang: 'en' },
         { heading: t('strength'), kind: 'number' },
         { heading: t('checked'), kind: 'text' },
       ],

@@ -7,6 +7,8 @@ export interface TableColumn {
   readonly heading: string;
   /** `number`: right-aligned with tabular figures; `text`: left; `center` for estimates of several models. */
   readonly kind: 'text' | 'number' | 'center';
+  /** Language of its cells, when it is not the reader's: titles and findings of studies stay in theirs. */
+  readonly lang?: string;
 }
 
 export type TableRow = readonly string[];

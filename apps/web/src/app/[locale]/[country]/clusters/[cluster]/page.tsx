@@ -106,7 +106,12 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
         <Chart id="dendrogram" scene={tree} narrow={narrow} tableLabel={t('showTable')} />
       </Section>
       <Section id="recommendations" title={t('cluster.recommendations')} intro={t('recommendation.intro')}>
-        <Recommendations site={site} set={result.recommendations.clusters[letter]} showRegions />
+        <Recommendations
+          site={site}
+          area={`cluster:${letter}`}
+          set={result.recommendations.clusters[letter]}
+          showRegions
+        />
       </Section>
     </>
   );

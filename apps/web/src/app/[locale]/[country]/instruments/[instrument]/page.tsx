@@ -30,9 +30,15 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
   };
   const preconditions = numbered('precondition');
   const risks = numbered('risk');
+  const of = (one: { readonly instrument: string }) => one.instrument === id;
+  const sets = result.recommendations.regions;
   const regions = site.present.flatMap((region) => {
-    const found = result.recommendations.regions[region.id]?.recommended.find((one) => one.instrument === id);
+    const found = sets[region.id]?.recommended.find(of);
     return found === undefined ? [] : [{ region, verdict: found.verdict }];
+  });
+  const others = site.present.flatMap((region) => {
+    const found = sets[region.id]?.considered.find(of);
+    return found === undefined ? [] : [{ region, why: found.why }];
   });
   return (
     <>
@@ -88,11 +94,27 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           <ul className="grid gap-2">
             {regions.map(({ region, verdict }) => (
               <li key={region.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <a href={`${to.region(region.id)}#recommendations`}>{reader.region(region.id)}</a>
+                <a href={to.why(region.id, id)}>{reader.region(region.id)}</a>
                 <Verdict site={site} kind="recommendation" verdict={verdict} />
               </li>
             ))}
           </ul>
+        )}
+        {others.length === 0 ? null : (
+          <details className="mt-4">
+            <summary>{t('instruments.elsewhere', { count: others.length })}</summary>
+            <ul className="columns list">
+              {others.map(({ region, why }) => (
+                <li key={region.id}>
+                  {reader.region(region.id)}:{' '}
+                  <a href={to.why(region.id, id)}>
+                    {t(`recommendation.reason.${why}`)}
+                    <span className="sr-only">: {reader.region(region.id)}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </details>
         )}
       </Section>
       <Section id="evidence" title={t('recommendation.evidence')}>

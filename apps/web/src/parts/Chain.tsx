@@ -1,0 +1,37 @@
+/** The chain from published figures to the verdict of an instrument in an area, each number with what it rests on. */
+import { explanationOf, explanationSteps, figuresTable } from '@aimaq/engine/views';
+import type { ReactElement } from 'react';
+import type { Site } from '../lib/site';
+import { ViewTable } from './ViewTable';
+
+export interface ChainProps {
+  readonly site: Site;
+  /** Region, or `cluster:A`. */
+  readonly area: string;
+  readonly instrument: string;
+}
+
+export function Chain({ site, area, instrument }: ChainProps): ReactElement | null {
+  const { reader } = site;
+  const explanation = explanationOf(site.result, area, instrument);
+  if (explanation === null) return null;
+  const name = reader.text(`instrument.${instrument}.name`) ?? instrument;
+  return (
+    <div className="chain grid gap-5">
+      {[...explanationSteps(explanation, reader), figuresTable(explanation, reader)].map((table) =>
+        table.columns.length === 1 ? (
+          <div key={table.title}>
+            <p className="mb-1 font-semibold">{table.title}</p>
+            <ul className="list">
+              {table.blocks.flat().map(([line]) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        ) : (
+          <ViewTable key={table.title} site={site} table={table} label={`${table.title}: ${name}`} />
+        ),
+      )}
+    </div>
+  );
+}
