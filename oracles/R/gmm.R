@@ -25,7 +25,7 @@ b4 <- log(emp) ~ lag(log(emp), 1) + lag(log(wage), 0:1) + lag(log(capital), 0:1)
 cg <- log(sales) ~ lag(log(sales), 1) + log(price) + log(ndi) | lag(log(sales), 2:4)
 lb <- lnhr ~ lag(lnhr, 1) + lnwg + kids | lag(lnhr, 2:5)
 run <- function(file, unit, f, p, ...) { m <- suppressWarnings(pgmm(f, p, ...)); a <- list(...)
-  c(list(dataset=file, unit=unit, formula=paste(deparse(f, 500), collapse=""), effect=a$effect, steps=if (a$model == "twosteps") 2 else 1,
+  c(list(dataset=file, unit=unit, formula=sub("~", if (isTRUE(a$transformation == "ld" && a$effect == "individual")) "~ -1 +" else "~", paste(deparse(f, 500), collapse="")), effect=a$effect, steps=if (a$model == "twosteps") 2 else 1,
     collapse=isTRUE(a$collapse), system=identical(a$transformation, "ld")), gm(m)) }
 R <- list()
 for (model in c("onestep", "twosteps")) { k <- function(s) paste(s, model, sep=".")
@@ -35,6 +35,8 @@ for (model in c("onestep", "twosteps")) { k <- function(s) paste(s, model, sep="
   R[[k("bb.limited")]] <- run("empl_uk.csv", "firm", b4, uk, effect="twoways", model=model)
   R[[k("bb.system")]] <- run("empl_uk.csv", "firm", bb, uk, effect="twoways", model=model, transformation="ld")
   R[[k("bb.system.collapsed")]] <- run("empl_uk.csv", "firm", bb, uk, effect="twoways", model=model, transformation="ld", collapse=TRUE)
+  # without time effects plm gives the levels no constant: - 1
+  R[[k("bb.system.individual")]] <- run("empl_uk.csv", "firm", b4, uk, effect="individual", model=model, transformation="ld")
   R[[k("cigar.collapsed")]] <- run("cigar.csv", "state", cg, cig, effect="individual", model=model, collapse=TRUE)
   R[[k("cigar.twoways")]] <- run("cigar.csv", "state", cg, cig, effect="twoways", model=model, collapse=TRUE)
   R[[k("labor.difference")]] <- run("labor_supply.csv", "id", lb, ls, effect="twoways", model=model)

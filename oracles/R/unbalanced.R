@@ -14,7 +14,7 @@ gls <- function(f, d, unit, time, s2) {
   if (!is.na(s2["time"])) O <- O + s2[["time"]] / s2[["idios"]] * same(time)
   R <- chol(O); Xs <- backsolve(R, X, transpose=TRUE); ys <- backsolve(R, y, transpose=TRUE); m <- lm.fit(Xs, ys)
   rss <- sum(m$residuals^2); V <- chol2inv(qr.R(m$qr)) * rss / (n - ncol(X)); dimnames(V) <- list(colnames(X), colnames(X))
-  list(coefficients=named(m$coefficients), vcov=mat(V), rss=rss, dfResidual=n - ncol(X)) }
+  list(coefficients=named(setNames(m$coefficients, colnames(X))), vcov=mat(V), rss=rss, dfResidual=n - ncol(X)) }
 # Nerlove with two effects: plm takes for a unit without the first period the effect of another one; here from dummies
 nerlove <- function(f, d, unit, time) {
   m <- lm(update(f, as.formula(paste(". ~ . + factor(", unit, ") + factor(", time, ")"))), d); b <- coef(m)

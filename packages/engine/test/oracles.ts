@@ -32,6 +32,22 @@ export function distance(ours: number, theirs: number): number {
   return Math.abs(ours - theirs) / Math.max(Math.abs(theirs), 1e-12);
 }
 
+/** Values under one reason that are named one by one; more are counted by the model that they belong to. */
+const LISTED = 12;
+
+function counted(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const [file, key] = name.split(': ');
+    const group = `${file}: ${key.split('.')[0]}`;
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([group, count]) => `${group} (${count})`)
+    .sort()
+    .join(', ');
+}
+
 type Verdict = 'agreed' | 'differs' | 'failed';
 
 /**
@@ -73,7 +89,9 @@ export class Ledger {
       const found = new Map<string, string[]>();
       for (const [name, entry] of this.#entries)
         if (entry.verdict === verdict) found.set(entry.reason, [...(found.get(entry.reason) ?? []), name]);
-      return [...found].map(([reason, names]) => `- ${reason}: ${names.sort().join(', ')}`).sort();
+      return [...found]
+        .map(([reason, names]) => `- ${reason}: ${names.length > LISTED ? counted(names) : names.sort().join(', ')}`)
+        .sort();
     };
     const section = (heading: string, verdict: Verdict) =>
       reasons(verdict).length === 0 ? [] : ['', `## ${heading}`, '', ...reasons(verdict)];

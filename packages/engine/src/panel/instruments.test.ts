@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseTable } from '../data/csvTable.js';
 import { estimateTable } from './estimate.js';
 
@@ -15,52 +15,6 @@ const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8)
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
 };
-
-interface Reference {
-  dataset: string;
-  formula: string;
-  nobs?: number;
-  coefficients: Record<string, number>;
-  vcov: Record<string, { names: string[]; values: number[][] }>;
-}
-const COVARIANCES = { iid: 'iid', hetero: 'HC1', cluster: 'CR1S' } as const;
-
-const compare = (key: string, options: { unit: string; weights?: string; rename?: (term: string) => string }) => {
-  const theirs = reference[key] as Reference;
-  const rename = options.rename ?? ((term: string) => term);
-  for (const [name, vcov] of Object.entries(theirs.vcov)) {
-    test(`${key}: ${name}`, () => {
-      const covariance = COVARIANCES[name as keyof typeof COVARIANCES];
-      const [ours] = estimateTable(table(theirs.dataset), theirs.formula.replace(/, weights.*/, ''), {
-        panel: { unit: options.unit, time: 'year' },
-        covariance: covariance === 'CR1S' ? `CR1S:${options.unit}` : covariance,
-        convention: 'fixest-0.12',
-        keepSingletons: true,
-        ...(options.weights === undefined ? {} : { weights: { kind: 'analytic' as const, name: options.weights } }),
-      });
-      for (const [term, value] of Object.entries(theirs.coefficients))
-        near(ours.coefficients.find((c) => c.term === rename(term))?.estimate, value, 1e-7);
-      const names = vcov.names.map(rename);
-      ours.covariance.terms.forEach((term, i) => {
-        const a = names.indexOf(term);
-        near(ours.covariance.values[i][i], vcov.values[a][a], 1e-6);
-        ours.covariance.terms.forEach((other, j) => {
-          const b = names.indexOf(other);
-          const size = Math.sqrt(vcov.values[a][a] * vcov.values[b][b]);
-          expect(Math.abs(ours.covariance.values[i][j] - vcov.values[a][b])).toBeLessThan(1e-6 * size);
-        });
-      });
-    });
-  }
-};
-
-describe('equals fixest', () => {
-  compare('iv', { unit: 'county', rename: (term) => term.replace(/^fit_/, '') });
-  compare('weighted', { unit: 'state', weights: 'pop' });
-  compare('varyingSlopes', { unit: 'state' });
-  compare('interactions', { unit: 'state' });
-  compare('lags', { unit: 'state' });
-});
 
 interface Summary {
   firstStage: { term: string; fStatistic: { statistic: number; df: [number, number] }; effectiveF: number }[];

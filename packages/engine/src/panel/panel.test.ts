@@ -4,7 +4,7 @@ import { parseTable } from '../data/csvTable.js';
 import { columnOf, type Table } from '../data/table.js';
 import { estimateTable } from './estimate.js';
 
-/** Numbers of R 4.2.2: plm 2.6-2, fixest 0.12.2, clubSandwich 0.5.8 (oracles/R/panel.R). */
+/** Numbers of R 4.2.2: fixest 0.12.2, clubSandwich 0.5.8 (oracles/R/panel.R). */
 const oracles = new URL('../../../../oracles/', import.meta.url);
 const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
 const table = (name: string): Table => {
@@ -18,59 +18,12 @@ const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8)
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
 };
 type Vcov = { names: string[]; values: number[][] };
-interface Model {
-  coefficients: Record<string, number>;
-  vcov: Vcov;
-  rss: number;
-  rSquared: number;
-  adjRSquared: number;
-  dfResidual: number;
-  fStatistic: { statistic: Record<string, number> | number; pValue: number };
-  fixedEffects?: Record<string, number>;
-}
-
 const PANELS = ['grunfeld', 'produc', 'cigar', 'crime', 'empl_uk', 'fatalities'];
-const PLM = {
-  pooling: { estimator: 'pooling' },
-  'within.individual': { estimator: 'within', effect: 'individual' },
-  'within.time': { estimator: 'within', effect: 'time' },
-  'within.twoways': { estimator: 'within', effect: 'twoways' },
-  between: { estimator: 'between' },
-  firstDifference: { estimator: 'first-difference' },
-} as const;
-
 for (const name of PANELS) {
   const reference = json(`panel/${name}.json`);
   const data = table(name);
   const panel = { unit: reference.entity as string, time: reference.time as string };
   const formula = (reference.formula as string).replace(/^formula:\s*/, '');
-
-  describe(`${name}: equals plm`, () => {
-    for (const [model, options] of Object.entries(PLM)) {
-      const theirs = reference.plm[model] as Model | undefined;
-      if (theirs === undefined || 'error' in theirs) continue;
-      test(model, () => {
-        const [ours] = estimateTable(data, formula, { panel, ...options, covariance: 'iid' });
-        for (const [term, value] of Object.entries(theirs.coefficients))
-          near(ours.coefficients.find((c) => c.term === term)?.estimate, value);
-        near(ours.fit.residualSumOfSquares, theirs.rss);
-        expect(ours.fit.residualDegreesOfFreedom).toBe(theirs.dfResidual);
-        ours.covariance.values.forEach((row, i) => {
-          row.forEach((value, j) => {
-            const [a, b] = [ours.covariance.terms[i], ours.covariance.terms[j]].map((term) =>
-              theirs.vcov.names.indexOf(term),
-            );
-            near(value, theirs.vcov.values[a][b]);
-          });
-        });
-        near(ours.fit.rSquared.within ?? ours.fit.rSquared.full, theirs.rSquared);
-        if (theirs.fixedEffects !== undefined && model !== 'within.twoways') {
-          for (const [level, value] of Object.entries(theirs.fixedEffects))
-            near(ours.fixedEffects[0].values?.[level], value);
-        }
-      });
-    }
-  });
 
   describe(`${name}: equals fixest`, () => {
     const effects = {

@@ -75,10 +75,7 @@ const TOLERANCE: Record<string, number> = {
   'ml.time': 1e-6,
 };
 
-const { panels, reference: byQr } = json('panel/estimators.json') as {
-  panels: Record<string, Panel>;
-  reference: Record<string, Model>;
-};
+const { panels } = json('panel/estimators.json') as { panels: Record<string, Panel> };
 for (const [name, panel] of Object.entries(panels)) {
   const data = table(panel.dataset);
   const options = { panel: { unit: panel.unit, time: panel.time } };
@@ -97,36 +94,6 @@ for (const [name, panel] of Object.entries(panels)) {
         near(components.idiosyncratic, theirs.idiosyncratic as number, 1e-6);
         if ((theirs.effect as number) > 1e-6 * (theirs.idiosyncratic as number))
           near(components.effects[0].variance, theirs.effect as number, 1e-5);
-      });
-    }
-  });
-}
-
-const REFERENCE = {
-  meanGroup: OPTIONS['mean-group'],
-  commonCorrelatedEffects: OPTIONS['cce-mean-group'],
-  'fgls.within': OPTIONS['fgls.within.individual'],
-};
-for (const name of ['grunfeld', 'produc', 'cigar', 'crime', 'empl_uk', 'fatalities']) {
-  const reference = json(`panel/${name}.json`);
-  const data = table(`${name}.csv`);
-  const panel = { unit: reference.entity as string, time: reference.time as string };
-  describe(`${name}, reference formula: equals plm`, () => {
-    for (const [key, chosen] of Object.entries(REFERENCE)) {
-      const theirs = reference.plm[key] as Model;
-      test(key, () => {
-        const estimate = () => estimateTable(data, reference.formula, { panel, ...chosen })[0];
-        // Crime has 7 periods and 7 averages: nothing is left of any unit, and plm's coefficients are rounding.
-        if (name === 'crime' && key === 'commonCorrelatedEffects') return expect(estimate).toThrow(/at least 8/);
-        const ours = estimate();
-        // The price index of cigar is the same in all states: plm gives it the coefficient 4e-10, here it is removed.
-        const { 'log(cpi)': common, ...coefficients } = theirs.coefficients;
-        const removed = name === 'cigar' && key === 'commonCorrelatedEffects';
-        if (removed) expect(ours.removed.map((one) => one.term)).toEqual(['log(cpi)']);
-        // plm's rounding reaches 2e-4 where a unit has too few periods (fatalities); by QR the agreement is 1e-8.
-        const tolerance = key === 'commonCorrelatedEffects' ? 1e-3 : 1e-8;
-        compare(ours, removed ? { ...theirs, coefficients } : theirs, tolerance);
-        if (key === 'commonCorrelatedEffects' && !removed) compare(ours, byQr[name], 1e-8);
       });
     }
   });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseTable } from '../../data/csvTable.js';
 import type { EstimateDocument } from '../../result/documents/estimate.js';
-import { type EstimateOptions, estimateTable } from '../estimate.js';
+import { estimateTable } from '../estimate.js';
 
-/** Numbers of plm 2.6-2 (oracles/R/misc.R, oracles/R/gmm.R). */
+/** Numbers of plm 2.6-2 (oracles/R/gmm.R); the specifications of misc.R are in advanced.test.ts. */
 const oracles = new URL('../../../../../oracles/', import.meta.url);
 const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
 const table = (file: string) => {
@@ -58,15 +58,6 @@ const compare = (ours: EstimateDocument, theirs: Gmm, tolerance: number) => {
 const panel = { unit: 'firm', time: 'year' };
 const AB =
   'log(emp) ~ lag(log(emp), 1:2) + lag(log(wage), 0:1) + log(capital) + lag(log(output), 0:1) | lag(log(emp), 2:99)';
-const BB =
-  'log(emp) ~ lag(log(emp), 1) + lag(log(wage), 0:1) + lag(log(capital), 0:1) | lag(log(emp), 2:99) + lag(log(wage), 2:99) + lag(log(capital), 2:99)';
-const MODELS: Record<string, [string, EstimateOptions]> = {
-  'ab.onestep.twoways': [AB, { estimator: 'gmm-difference' }],
-  'ab.twostep.twoways': [AB, { estimator: 'gmm-difference', steps: 2 }],
-  'ab.twostep.twoways.nonrobust': [AB, { estimator: 'gmm-difference', steps: 2, covariance: 'iid' }],
-  'bb.system.onestep': [BB, { estimator: 'gmm-system' }],
-  collapsed: [AB, { estimator: 'gmm-difference', steps: 2, collapse: true }],
-};
 const more = json('panel/gmm.json') as Record<string, Gmm & Specification>;
 interface Specification {
   dataset: string;
@@ -77,23 +68,6 @@ interface Specification {
   collapse: boolean;
   system: boolean;
 }
-
-describe('empl_uk: equals plm', () => {
-  const reference = json('panel/advanced.json') as Record<string, Gmm>;
-  for (const [key, [formula, options]] of Object.entries(MODELS))
-    test(key, () => {
-      const [ours] = estimateTable(table('empl_uk.csv'), formula, { panel, ...options });
-      const theirs = reference[key];
-      // By definition: m1 and m2 always with the robust covariance (plm: with the one shown), and in the system with the
-      // influence of the levels on the coefficients (plm leaves it out); both are computed from plm's fit in gmm.R.
-      const { m1, m2 } = key.endsWith('nonrobust')
-        ? reference['ab.twostep.twoways']
-        : key.startsWith('bb')
-          ? more['bb.system.onestep']
-          : theirs;
-      compare(ours, { ...theirs, m1, m2 }, 1e-7);
-    });
-});
 
 describe('specifications of gmm.R: equal plm', () => {
   for (const [key, theirs] of Object.entries(more)) {

@@ -58,18 +58,14 @@ test('the reference data are read as yes/no', () => {
 describe('wages: equals plm', () => {
   const { hausmanTaylor } = json('panel/advanced.json');
   const { breuschMizonSchmidt, ...rest } = json('panel/hausmanTaylor.json');
-  const reference: Record<string, Reference> = {
-    hausmanTaylor,
-    amemiyaMaCurdy: hausmanTaylor.amemiyaMaCurdy,
-    breuschMizonSchmidt,
-  };
   for (const [method, key] of Object.entries(METHODS)) {
-    test(`${method}, formula as in plm`, () => {
-      compare(`lwage ~ ${ALL} | ${EXOGENOUS} | wks + married + union + exp + I(exp^2)`, method, reference[key]);
-    });
+    if (method === 'breusch-mizon-schmidt')
+      test(`${method}, formula as in plm`, () => {
+        compare(`lwage ~ ${ALL} | ${EXOGENOUS} | wks + married + union + exp + I(exp^2)`, method, breuschMizonSchmidt);
+      });
     if (method === 'hausman-taylor')
       test(`${method}, endogenous after the bar`, () => {
-        compare(`lwage ~ ${EXOGENOUS} | 0 | wks + married + union + exp + I(exp^2) + ed ~ 1`, method, reference[key]);
+        compare(`lwage ~ ${EXOGENOUS} | 0 | wks + married + union + exp + I(exp^2) + ed ~ 1`, method, hausmanTaylor);
       });
     test(`${method}, other partition`, () => {
       compare(`lwage ~ ${ALL} | wks + ${EXOGENOUS} | married + union + exp + I(exp^2)`, method, rest.wks[key]);

@@ -34,7 +34,8 @@ export function allRegressors(formula: Formula): Formula {
  * Formula: 2SLS of Ω^(−½)y on Ω^(−½)X with the instruments [QX₁, QX₂, PX₁, Z₁]; σ²_μ = (s² − σ²_ν)/T̄ where s² is the
  * residual variance of the unit effects on Z by 2SLS and T̄ the harmonic mean of T_i.
  * Errors: panel-needs-panel, panel-no-endogenous, panel-underidentified, panel-no-weights, panel-effects-in-formula.
- * Source: Hausman & Taylor (1981); Baltagi (2021), §7.4. Checked against plm 2.6-2 (`random.method = "ht"`).
+ * Source: Hausman & Taylor (1981); Baltagi (2021), §7.4. Checked against plm 2.6-2 (`random.method = "ht"`), which puts the
+ * number of all periods for each T_i and so differs on unbalanced panels.
  */
 export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-taylor' }: EstimatorOptions): Fit {
   refuse(design, 'hausman-taylor', { weights: true, effects: true });
