@@ -67,6 +67,8 @@ function text(path) {
       (answer) => {
         const chunks = [];
         answer.on('data', (chunk) => chunks.push(chunk));
+        // An answer that breaks off ends with an error, not with 'end': without this the run would wait for ever.
+        answer.on('error', reject);
         answer.on('end', () =>
           answer.statusCode === 200
             ? resolve(Buffer.concat(chunks).toString())

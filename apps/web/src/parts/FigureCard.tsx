@@ -53,7 +53,7 @@ export function FigureCard({ site, id, region, cluster }: FigureCardProps): Reac
       )}
       <Strip site={site} id={id} region={region} cluster={cluster} year={own?.year ?? null} />
       <dl className="pairs small">
-        {beside(t('figure.country'), country)}
+        {beside(reader.region(result.nation, 'short'), country)}
         {cluster === null ? null : beside(reader.cluster(cluster), group)}
         {before === null ? null : beside(t('figure.yearBefore'), before)}
       </dl>

@@ -1,20 +1,27 @@
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
 
+interface Props {
+  readonly site: Site;
+  readonly ids: readonly string[];
+  /** Without the word "Source", where a heading says it. */
+  readonly bare?: boolean;
+}
+
 /** Sources by name, each a link to its row on the data page. */
-export function Sources({ site, ids }: { readonly site: Site; readonly ids: readonly string[] }): ReactElement | null {
+export function Sources({ site, ids, bare = false }: Props): ReactElement | null {
   const known = ids.flatMap((id) => site.result.sources.find((source) => source.id === id) ?? []);
   if (known.length === 0) return null;
   return (
     <>
-      {site.t('source.label')}{' '}
+      {bare ? '' : `${site.t('source.label')} `}
       {known.map((source, i) => (
         <span key={source.id}>
           {i === 0 ? '' : '; '}
           <a href={`${site.to.page('data')}#${source.id}`}>{source.identifier}</a>
         </span>
       ))}
-      .
+      {bare ? '' : '.'}
     </>
   );
 }

@@ -45,8 +45,8 @@ const HIGHEST = 5;
 /** Grade of evidence from 0 to 5 as words and dots. */
 export function Grade({ site, grade }: { readonly site: Site; readonly grade: number }): ReactElement {
   return (
-    <span className="inline-flex items-baseline gap-x-2">
-      <span className="grade flex-none text-accent" aria-hidden="true">
+    <span>
+      <span className="grade me-2 text-accent" aria-hidden="true">
         {Array.from({ length: HIGHEST }, (_, i) => (
           <i key={i} data-on={i < grade ? '' : undefined} />
         ))}

@@ -17,7 +17,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
   const { t, reader, result } = site;
   const themes = [...new Set(result.indicators.map((indicator) => indicator.theme))];
   return (
-    <div className="wrap grid gap-8 py-10">
+    <div className="wrap aligned grid gap-8 py-10">
       <h1>{t('nav.indicators')}</h1>
       {themes.map((theme) => {
         const name = reader.text(`theme.${theme}`) ?? theme;
@@ -38,7 +38,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
                     {reader.indicator(indicator.id)}
                   </a>,
                   reader.indicatorUnit(indicator.id),
-                  <Sources key={indicator.id} site={site} ids={indicator.sources} />,
+                  <Sources key={indicator.id} site={site} ids={indicator.sources} bare />,
                 ])}
             />
           </section>
