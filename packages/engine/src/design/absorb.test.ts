@@ -96,6 +96,8 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
     });
 
     test(`a constant and slopes of one factor, slopes of another: ${way}`, () => {
+      let runs = 0;
+      let converged = 0;
       fc.assert(
         fc.property(
           problem([
@@ -114,11 +116,20 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
               ),
             ];
             const ours = eliminated(factorsOf(effects, weights), columns, { weights, denseCost });
+            runs++;
+            // Nearly as many slopes as rows can be too close to dependent for conjugate gradients: it must say so. In use
+            // a problem of this size is never iterated.
+            if (!ours.converged) {
+              expect(way).toBe('conjugate gradients');
+              return;
+            }
+            converged++;
             agree(ours.columns, sweepExplicit(effects, columns, weights).columns, 1e-7);
           },
         ),
         { numRuns: 40 },
       );
+      expect(converged).toBeGreaterThan(0.8 * runs);
     });
   }
 
