@@ -22,7 +22,7 @@ export interface Observations {
   distances(): Condensed;
 }
 
-/** Errors: data-unknown-column, cluster-not-numeric, cluster-duplicate-id, cluster-few-observations, cluster-constant-column, cluster-unknown-*, cluster-matrix-*, cluster-weights. */
+/** Errors: data-unknown-column, cluster-not-numeric, cluster-duplicate-id, cluster-few-observations, cluster-constant-column, cluster-ordinal-text, cluster-unknown-*, cluster-matrix-*, cluster-weights. */
 export function readObservations(table: Table, options: ClusterOptions, notes: Note[]): Observations {
   const labels = labelsOf(table, options.id);
   if (options.matrix === true) return fromMatrix(table, labels, options);
@@ -38,7 +38,7 @@ export function readObservations(table: Table, options: ClusterOptions, notes: N
   const left = labels.filter((_, row) => !complete(row));
   if (left.length > 0)
     notes.push(note('cluster-incomplete', { count: left.length, ids: left.slice(0, 10).join(', ') }));
-  if (rows.length < 3) throw new AimaqError('cluster-few-observations', { n: rows.length, needed: 3 });
+  if (rows.length < 2) throw new AimaqError('cluster-few-observations', { n: rows.length, needed: 2 });
   const shared = {
     labels: rows.map((row) => labels[row]),
     rows,
@@ -85,7 +85,9 @@ function numbersOf(table: Table, name: string, codes: boolean): Float64Array {
 }
 
 function kindOf(table: Table, name: string, { nominal = [], ordinal = [] }: ClusterOptions): GowerVariable['kind'] {
-  if (nominal.includes(name) || columnOf(table, name).kind === 'category') return 'nominal';
+  const text = columnOf(table, name).kind === 'category';
+  if (text && ordinal.includes(name)) throw new AimaqError('cluster-ordinal-text', { column: name });
+  if (text || nominal.includes(name)) return 'nominal';
   return ordinal.includes(name) ? 'ordinal' : 'numeric';
 }
 
@@ -101,7 +103,7 @@ function weightsOf(table: Table, name: string, rows: readonly number[]): Float64
 /** A square table of distances: a column for each row, under the same names; upper and lower triangle must agree. */
 function fromMatrix(table: Table, labels: readonly string[], options: ClusterOptions): Observations {
   const n = labels.length;
-  if (n < 3) throw new AimaqError('cluster-few-observations', { n, needed: 3 });
+  if (n < 2) throw new AimaqError('cluster-few-observations', { n, needed: 2 });
   const columns = labels.map((label) => {
     if (!table.columns.has(label)) throw new AimaqError('cluster-matrix-column', { label });
     return numbersOf(table, label, false);

@@ -198,3 +198,52 @@ it('beyond the distances that memory holds: Ward from points, and what was left 
     ),
   ).toThrow('GB of distances');
 });
+
+describe('little data', () => {
+  const codes = (names: readonly string[], options = {}) =>
+    clusterTable(tableOf({ x: names.map((_, i) => i * i), y: names.map((_, i) => (i * 7) % 5) }, names), {
+      id: 'id',
+      columns: ['x', 'y'],
+      stability: 20,
+      ...options,
+    });
+
+  it('two and three observations make a tree; what has nothing to disturb is left out and named', () => {
+    for (const names of [
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+    ]) {
+      const document = codes(names);
+      expect(safeParse(ClusterDocumentSchema, document).success).toBe(true);
+      expect(document.tree.merge).toHaveLength(names.length - 1);
+      expect(document.stability).toBeNull();
+      expect(document.warnings.map((one) => one.code)).toContain('cluster-few-to-disturb');
+    }
+    expect(() => codes(['a'])).toThrow('at least 2 are needed');
+  });
+
+  it('a group of one is missing from a third of the draws, and counts as not found there', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `r${i}`);
+    const far = tableOf({ x: names.map((_, i) => (i === 11 ? 1000 : i % 3)) }, names);
+    const { stability } = clusterTable(far, { id: 'id', columns: ['x'], k: 2, stability: 400 });
+    expect(Math.abs((stability?.[1].jaccard ?? 0) - (1 - (11 / 12) ** 12))).toBeLessThan(0.06);
+  });
+
+  it('what distances or neighbours alone cannot say is named', () => {
+    const warned = (options: object) =>
+      codes(['a', 'b', 'c', 'd', 'e', 'f', 'g'], options).warnings.map(({ code }) => code);
+    expect(warned({ distance: 'gower' })).toContain('cluster-distances-only');
+    const neighbors = [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'd'],
+      ['d', 'e'],
+      ['e', 'f'],
+      ['f', 'g'],
+    ];
+    expect(warned({ neighbors })).toContain('cluster-contiguity-not-resampled');
+    const text = tableOf({ x, kind: ids.map((_, i) => (i % 2 === 0 ? 'low' : 'high')) });
+    const asked = { id: 'id', columns: ['x', 'kind'], distance: 'gower', ordinal: ['kind'] };
+    expect(() => clusterTable(text, asked)).toThrow('levels have no order');
+  });
+});

@@ -42,6 +42,8 @@ export interface Panel extends Evidence {
   readonly jaccardBands: readonly { readonly k: number; readonly low: number; readonly high: number }[] | null;
 }
 
+/** With fewer observations a part has nothing to disturb. */
+const LEAST: Readonly<Record<string, number>> = { null: 6, gap: 6, observation: 4, stability: 4 };
 /** Beyond these numbers of observations the trees that a part would grow take minutes; it is left out, with a note. */
 const LIMITS = { null: 100, jaccardNull: 40, gap: 300, observation: 300, variable: 2000, stability: 3000 };
 const STRUCTURE_DRAWS = 999;
@@ -55,17 +57,19 @@ export function panelOfTree(input: PanelInput, notes: Note[]): Panel {
   const cut: Cut = (k) => cutTree(tree, k);
   const free = options.contiguity === undefined;
   const chance = draws > 0;
-  const left: string[] = [];
+  const [few, many]: [string[], string[]] = [[], []];
   const within = (part: keyof typeof LIMITS) => {
-    if (n > LIMITS[part]) left.push(part);
-    return n <= LIMITS[part];
+    const [tooFew, tooMany] = [n < (LEAST[part] ?? 0), n > LIMITS[part]];
+    if (tooFew) few.push(part);
+    if (tooMany) many.push(part);
+    return !tooFew && !tooMany;
   };
 
   const regrow = (rows: readonly number[]): Cut => cutsOf(regrown(input, rows));
   const anew = (sample: Points): MergeTree => grow(distances(sample, distance), options);
   const stability = chance && free && within('stability') ? bootstrapStability(cut, regrow, { ks, draws, seed }) : null;
   const withoutObservation =
-    chance && free && n > 3 && within('observation')
+    chance && free && within('observation')
       ? leaveObservationsOut(
           cut,
           regrow,
@@ -80,7 +84,7 @@ export function panelOfTree(input: PanelInput, notes: Note[]): Panel {
           ks,
         )
       : null;
-  const tested = chance && points !== null && n >= 6;
+  const tested = chance && points !== null;
   const structure =
     tested && within('null')
       ? structureTest(points, (sample) => leanPanel(sample, distance, ks, anew), { draws: STRUCTURE_DRAWS, seed })
@@ -96,7 +100,10 @@ export function panelOfTree(input: PanelInput, notes: Note[]): Panel {
           { draws: GAP_DRAWS, seed },
         )
       : null;
-  if (left.length > 0) notes.push(note('cluster-left-out', { n, parts: left.join(', ') }));
+  if (few.length > 0) notes.push(note('cluster-few-to-disturb', { n, parts: few.join(', ') }));
+  if (many.length > 0) notes.push(note('cluster-left-out', { n, parts: many.join(', ') }));
+  if (chance && points === null) notes.push(note('cluster-distances-only', {}));
+  if (chance && !free) notes.push(note('cluster-contiguity-not-resampled', {}));
   return {
     panel: validityOfTree(points, condensed, { ks, cut }),
     heights: tree.height,
@@ -112,7 +119,8 @@ export function panelOfTree(input: PanelInput, notes: Note[]): Panel {
 /** Bootstrap stability of one partition of the tree, however it was cut; null where it is left out. */
 export function stabilityOfPartition(input: PanelInput, partition: readonly number[]): Stability | null {
   const { draws, seed, options, condensed } = input;
-  if (draws === 0 || options.contiguity !== undefined || condensed.n > LIMITS.stability) return null;
+  if (draws === 0 || options.contiguity !== undefined) return null;
+  if (condensed.n < LEAST.stability || condensed.n > LIMITS.stability) return null;
   const regrow = (rows: readonly number[]): Cut => cutsOf(regrown(input, rows));
   return bootstrapStability(() => partition, regrow, { ks: [Math.max(...partition)], draws, seed })[0];
 }

@@ -1,7 +1,8 @@
 /**
  * How firm are the groups of a tree? Three ways of disturbing the data, each for several numbers of groups at once:
  * observations drawn with replacement (Hennig 2007: Jaccard similarity |A∩B|/|A∪B| of each cluster to its best match,
- * over the observations drawn), each observation left out, each variable left out (adjusted Rand index against the whole).
+ * over the observations drawn; 0 in a draw that holds none of the cluster, as fpc's clusterboot counts), each observation
+ * left out, each variable left out (adjusted Rand index against the whole).
  */
 import { randomStream } from '../numeric/random.js';
 import { adjustedRand } from './compare/partitions.js';
@@ -33,27 +34,24 @@ export function bootstrapStability(
   const n = partitions[0].length;
   const tallies = ks.map((k) => ({
     jaccard: new Float64Array(k),
-    counted: new Float64Array(k),
     fell: Array.from({ length: n }, () => new Float64Array(k)),
   }));
   const held = new Float64Array(n);
+  let used = 0;
   for (let draw = 0; draw < draws; draw++) {
     const stream = randomStream(seed, draw);
     // Copies are dropped, as fpc's clusterboot does unless told otherwise: at distance 0 they would hold groups together.
     const rows = [...new Set(Array.from({ length: n }, (_, i) => stream.integer(i, n)))].sort((a, b) => a - b);
     if (rows.length <= Math.max(...ks)) continue;
+    used++;
     const again = regrow(rows);
     for (const row of rows) held[row]++;
     ks.forEach((k, which) => {
-      const { jaccard, counted, fell } = tallies[which];
+      const { jaccard, fell } = tallies[which];
       const found = again(k);
       const newOf = new Map(rows.map((row, at) => [row, found[at] - 1]));
-      const { drawn, values } = similarities(partitions[which], newOf, k);
-      for (let c = 0; c < k; c++) {
-        if (drawn[c] === 0) continue;
-        jaccard[c] += Math.max(...values[c]);
-        counted[c]++;
-      }
+      const values = similarities(partitions[which], newOf, k);
+      for (let c = 0; c < k; c++) jaccard[c] += Math.max(...values[c]);
       for (const [row, cluster] of newOf) {
         let best = 0;
         for (let c = 1; c < k; c++) if (values[c][cluster] > values[best][cluster]) best = c;
@@ -63,7 +61,7 @@ export function bootstrapStability(
   }
   return ks.map((k, which) => ({
     k,
-    jaccard: Array.from(tallies[which].jaccard, (sum, c) => sum / Math.max(1, tallies[which].counted[c])),
+    jaccard: Array.from(tallies[which].jaccard, (sum) => sum / Math.max(1, used)),
     membership: tallies[which].fell.map((row, i) => Array.from(row, (count) => count / Math.max(1, held[i]))),
   }));
 }
@@ -135,8 +133,5 @@ function similarities(partition: readonly number[], newOf: ReadonlyMap<number, n
     drawn[partition[row] - 1]++;
     fresh[cluster]++;
   }
-  return {
-    drawn,
-    values: both.map((counts, c) => Array.from(counts, (common, g) => common / (drawn[c] + fresh[g] - common || 1))),
-  };
+  return both.map((counts, c) => Array.from(counts, (common, g) => common / (drawn[c] + fresh[g] - common || 1)));
 }

@@ -91,6 +91,22 @@ export const clusterMessages = {
     message: 'with {n} observations these parts were left out: {parts}',
     hint: 'they grow hundreds of trees; a sample of the observations brings them back',
   },
+  'cluster-few-to-disturb': {
+    message: 'with {n} observations these parts were left out: {parts}',
+    hint: 'there is nothing to resample or to leave out; read the tree itself',
+  },
+  'cluster-distances-only': {
+    message: 'the test of structure, the gap statistic and the indices of centroids need columns of numbers',
+    hint: 'rest on silhouettes and on the bootstrap, or group by numeric columns',
+  },
+  'cluster-contiguity-not-resampled': {
+    message: 'the bootstrap and leaving observations out were left out: they would tear the map apart',
+    hint: 'compare with the groups without neighbours to see what the constraint changes',
+  },
+  'cluster-ordinal-text': {
+    message: 'the column "{column}" is text, so that its levels have no order',
+    hint: 'write the levels as numbers in their order, or name the column with --nominal',
+  },
   'cluster-multiverse-plain': {
     message: 'the multiverse was left out: it needs numeric columns without weights or constraints of space',
     hint: 'run it without them, and compare',

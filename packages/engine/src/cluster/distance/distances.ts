@@ -16,7 +16,8 @@ type Metric = (a: Float64Array, b: Float64Array) => number;
 
 const METRICS: Readonly<Record<string, Metric>> = {
   euclidean: (a, b) => Math.sqrt(squared(a, b)),
-  sqeuclidean: squared,
+  // As R's dist(x)^2, so that what is tied there is tied here.
+  sqeuclidean: (a, b) => Math.sqrt(squared(a, b)) ** 2,
   manhattan: (a, b) => a.reduce((sum, value, j) => sum + Math.abs(value - b[j]), 0),
   maximum: (a, b) => a.reduce((most, value, j) => Math.max(most, Math.abs(value - b[j])), 0),
   canberra(a, b) {
@@ -29,7 +30,7 @@ const METRICS: Readonly<Record<string, Metric>> = {
       sum += difference / scale;
       used++;
     }
-    return used === 0 ? 0 : (sum * a.length) / used;
+    return used === 0 ? 0 : sum / (used / a.length);
   },
   correlation: (a, b) => 1 - rowCorrelation(a, b),
 };
@@ -79,5 +80,5 @@ function rowCorrelation(a: Float64Array, b: Float64Array): number {
   }
   // A profile without variation is like nothing but another such profile.
   if (aa === 0 || bb === 0) return aa === bb ? 1 : 0;
-  return ab / Math.sqrt(aa * bb);
+  return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
 }

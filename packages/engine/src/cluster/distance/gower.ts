@@ -22,18 +22,21 @@ export function gower(variables: readonly GowerVariable[], labels: readonly stri
       if (value < low) low = value;
       if (value > high) high = value;
     }
+    if (kind === 'nominal') return { nominal: true, values: used };
     // A variable without spread separates nobody, but counts as one that all have in common.
-    return { nominal: kind === 'nominal', values: used, range: high > low ? high - low : 1 };
+    const range = high > low ? high - low : 1;
+    // Scaled before the difference is taken, as daisy does: what is tied there is tied here.
+    return { nominal: false, values: used.map((value) => (value - low) / range) };
   });
   const distance = new Float64Array((n * (n - 1)) / 2);
   let at = 0;
   for (let i = 0; i < n; i++)
     for (let j = i + 1; j < n; j++) {
       let [sum, shared] = [0, 0];
-      for (const { nominal, values, range } of parts) {
+      for (const { nominal, values } of parts) {
         const [a, b] = [values[i], values[j]];
         if (Number.isNaN(a) || Number.isNaN(b)) continue;
-        sum += nominal ? Number(a !== b) : Math.abs(a - b) / range;
+        sum += nominal ? Number(a !== b) : Math.abs(a - b);
         shared++;
       }
       if (shared === 0) throw new AimaqError('cluster-nothing-in-common', { a: labels[i], b: labels[j] });

@@ -1,5 +1,6 @@
 /** Columns brought to one scale: z (mean, deviation with n−1), range (minimum, range), robust (median, 1.4826·MAD). */
 import { AimaqError } from '../../errors.js';
+import { compensatedSum, productError } from '../../numeric/sums.js';
 
 export const STANDARDIZATIONS = ['none', 'zscore', 'range', 'robust'] as const;
 export type Standardization = (typeof STANDARDIZATIONS)[number];
@@ -40,9 +41,20 @@ function scaleOf(values: Float64Array, method: Exclude<Standardization, 'none'>)
     const center = median(values);
     return { center, scale: 1.4826 * median(values.map((value) => Math.abs(value - center))) };
   }
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { center: mean, scale: Math.sqrt(squares / (values.length - 1)) };
+  const center = meanOf(values);
+  const squares = compensatedSum(values.map((value) => (value - center) ** 2));
+  return { center, scale: Math.sqrt(squares / (values.length - 1)) };
+}
+
+/**
+ * The mean to the last bit: R sums in extended precision, and tie-rich data keep R's merges after scale() only if the
+ * scaled values are R's.
+ */
+function meanOf(values: Float64Array): number {
+  const n = values.length;
+  const mean = compensatedSum(values) / n;
+  const whole = n * mean;
+  return mean + compensatedSum([...values, -whole, -productError(n, mean, whole)]) / n;
 }
 
 function median(values: Float64Array): number {
