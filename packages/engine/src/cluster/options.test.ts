@@ -200,7 +200,7 @@ it('beyond the distances that memory holds: Ward from points, and what was left 
 });
 
 describe('little data', () => {
-  const codes = (names: readonly string[], options = {}) =>
+  const codes = (names: string[], options = {}) =>
     clusterTable(tableOf({ x: names.map((_, i) => i * i), y: names.map((_, i) => (i * 7) % 5) }, names), {
       id: 'id',
       columns: ['x', 'y'],
