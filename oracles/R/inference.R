@@ -1,5 +1,5 @@
 # Reference values of covariances, joint tests and adjustments on data beyond those of panel.R.
-# Usage: Rscript inference.R DATA_DIR OUT_DIR   Packages: plm, sandwich, clubSandwich, jsonlite
+# Usage: Rscript inference.R DATA_DIR OUT_DIR   Packages: plm, sandwich, clubSandwich, fixest 0.12.2, jsonlite
 # gasoline.csv is plm's Gasoline; produc_located.csv adds R's state.center.
 suppressMessages({library(plm); library(sandwich); library(clubSandwich); library(jsonlite)})
 args <- commandArgs(TRUE); DATA <- args[1]; OUT <- args[2]
@@ -45,10 +45,19 @@ R$labor_supply <- list(dataset="labor_supply.csv", unit="id", time="year", formu
 emp <- read.csv(file.path(DATA, "empl_uk.csv")); emp$.u <- factor(emp$firm); emp$.t <- factor(emp$year); ek <- c("log(wage)","log(capital)","log(output)")
 me <- lm(log(emp) ~ log(wage) + log(capital) + log(output) + .u + .t, emp)
 R$empl_uk <- list(CR0=mat(vcovCR(me, cluster=emp$.u, type="CR0"), ek), DK2=mat(vcovPL(me, cluster=emp$.u, order.by=as.integer(emp$.t), aggregate=TRUE, lag=2, adjust=FALSE), ek), NW2=mat(vcovPL(me, cluster=emp$.u, order.by=as.integer(emp$.t), aggregate=FALSE, lag=2, adjust=FALSE), ek))
+# vcovBK(cluster="group") puts residuals at the wrong periods when the first unit lacks an early one; firms in the order of their first year avoid that
+first <- tapply(emp$year, emp$firm, min); emp$order <- as.integer(factor(paste0(first[as.character(emp$firm)], sprintf("%04d", emp$firm))))
+mb <- plm(log(emp) ~ log(wage) + log(capital) + log(output), pdata.frame(emp[c("order","year","emp","wage","capital","output")], index=c("order","year")), model="pooling")
+R$empl_uk$BKgroup <- mat(vcovBK(mb), ek)
 # Conley by its definition: uniform kernel, great circles, all pairs
 conley <- function(m, lon, lat, km, keep) { X <- model.matrix(m); s <- X*resid(m); rad <- pi/180; h <- outer(lat, lat, function(a,b) sin((b-a)*rad/2)^2) + outer(cos(lat*rad), cos(lat*rad))*outer(lon, lon, function(a,b) sin((b-a)*rad/2)^2); d <- 2*6371.0088*asin(sqrt(h)); n <- nrow(X); M <- solve(crossprod(X)); V <- M %*% t(s) %*% (d <= km) %*% s %*% M; dimnames(V) <- list(colnames(X), colnames(X)); mat(V*(n-1)/(n-ncol(X)), keep) }
 pk <- c("log(pcap)","log(pc)","log(emp)","unemp"); mp <- lm(log(gsp) ~ log(pcap) + log(pc) + log(emp) + unemp, prod)
 R$conley <- list(km300=conley(mp, prod$lon, prod$lat, 300, pk), km800=conley(mp, prod$lon, prod$lat, 800, pk))
+# two-way sums that are not positive semi-definite: with positive variances (left by fixest and sandwich), with negative ones (fixest repairs)
+rice <- read.csv(file.path(DATA, "rice_farms.csv")); rk <- c("log(seed)","log(totlabor)","log(size)"); rf <- log(goutput) ~ log(seed) + log(totlabor) + log(size)
+r1 <- rice[rice$region == "wargabinangun",]; r2 <- rice[rice$region == "sukaambit" & rice$time <= 3,]
+R$not_psd <- list(positive=list(fixest=mat(vcov(fixest::feols(rf, r1), ~id+time), rk), sandwich=mat(vcovCL(lm(rf, r1), r1[c("id","time")], type="HC1"), rk)),
+  negative=list(fixest=mat(vcov(fixest::feols(rf, r2), ~id+time), rk)))
 p <- c(0.011, 0.02, 0.02, 0.6, 0.0004, 0.049, 1, 0.3)
 R$adjust <- c(list(p=p), lapply(list(bonferroni="bonferroni", holm="holm", hochberg="hochberg", bh="BH", by="BY"), function(m) p.adjust(p, m)))
 writeLines(toJSON(R, auto_unbox=TRUE, digits=I(17), na="null", null="null"), file.path(OUT, "inference.json"))

@@ -41,9 +41,9 @@ aimaq describe DATA shows how a file was read.`,
     about: 'standard errors and small-sample conventions',
     text: `
   iid                              equal variances, no correlation
-  HC0 … HC4                        heteroskedastic
+  HC0 … HC4                        heteroskedastic; HC1:region adds the inflated scores up by cluster
   CR0 CR1 CR1S CR2 CR3 : COLUMN    clustered; CR1S:region+year for two ways. Default with --panel: CR1S by unit
-  NW[:lag]  DK[:lag]  PCSE         correlated along time (Newey–West, Driscoll–Kraay, Beck–Katz)
+  NW[:lag]  DK[:lag]  PCSE         correlated along time (Newey–West, Driscoll–Kraay, Beck–Katz); PCSE:UNIT inside units
   conley:KM                        correlated over space
 
 --convention fixes the small-sample factor and the degrees of freedom: stata (default), reghdfe, fixest-0.12, fixest-0.14,

@@ -14,7 +14,7 @@ import { neweyWest } from './covariance/neweyWest.js';
 import { pcse } from './covariance/pcse.js';
 import { repair } from './covariance/repair.js';
 import { scaled } from './covariance/sandwich.js';
-import type { CovarianceSpec } from './covarianceSpec.js';
+import { type CovarianceSpec, clustersOf } from './covarianceSpec.js';
 import type { LinearModel } from './linearModel.js';
 import { type Convention, type Recipe, smallSample } from './smallSample.js';
 
@@ -29,17 +29,19 @@ export function covariance(model: LinearModel, spec: CovarianceSpec, convention:
   if (model.degrees.residual <= 0) throw new AimaqError('inference-no-degrees-of-freedom');
   if (spec.kind === 'cluster') return clustered(model, spec, convention);
   if (spec.kind === 'jackknife') return jackknife(model, spec, convention);
+  const clusterCounts = clustersOf(spec).map((by) => model.groups(by).count);
   const periods = model.panel === undefined ? [] : [new Set(model.panel.time).size];
-  const recipe = smallSample(model, spec, convention, periods);
+  const recipe = smallSample(model, spec, convention, clusterCounts.length > 0 ? clusterCounts : periods);
   const raw = scaled(unscaled(model, spec, recipe), recipe.factor);
-  // A kernel of distances need not give a positive semi-definite sum.
-  const { matrix, notes } = spec.kind === 'conley' ? repair(raw) : { matrix: raw, notes: [] };
+  // A kernel of distances and a sum over several cluster variables need not be positive semi-definite.
+  const { matrix, notes } =
+    spec.kind === 'conley' || clustersOf(spec).length > 1 ? repair(raw, convention) : { matrix: raw, notes: [] };
   return {
     spec,
     matrix,
     degreesOfFreedom: model.names.map(() => recipe.degreesOfFreedom ?? model.degrees.residual),
     recipe,
-    clusterCounts: [],
+    clusterCounts,
     notes,
   };
 }
@@ -53,13 +55,13 @@ function unscaled(
     case 'iid':
       return homoskedastic(model);
     case 'heteroskedastic':
-      return heteroskedastic(model, spec.type, recipe.convention);
+      return heteroskedastic(model, spec, recipe.convention);
     case 'neweyWest':
       return neweyWest(model, recipe.lag ?? 0);
     case 'driscollKraay':
       return driscollKraay(model, recipe.lag ?? 0);
     case 'pcse':
-      return pcse(model);
+      return pcse(model, spec.by);
     case 'conley':
       return conley(model, spec);
   }

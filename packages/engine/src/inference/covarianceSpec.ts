@@ -1,16 +1,18 @@
-/** How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`, `DK:2`, `conley:300`. */
+/** How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`, `HC1:region`, `DK:2`, `conley:300`. */
 import { AimaqError } from '../errors.js';
 
 export type HeteroskedasticType = 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'HC4';
 export type ClusterType = 'CR0' | 'CR1' | 'CR1S' | 'CR2' | 'CR3';
 export type CovarianceSpec =
   | { readonly kind: 'iid' }
-  | { readonly kind: 'heteroskedastic'; readonly type: HeteroskedasticType }
+  /** `by`: scores are inflated row by row, then added up by cluster; empty for independent rows. */
+  | { readonly kind: 'heteroskedastic'; readonly type: HeteroskedasticType; readonly by: readonly string[] }
   | { readonly kind: 'cluster'; readonly type: ClusterType; readonly by: readonly string[] }
   | { readonly kind: 'jackknife'; readonly by: string }
   /** Lags of the Bartlett kernel; `auto` is the convention's rule. */
   | { readonly kind: 'neweyWest' | 'driscollKraay'; readonly lag: number | 'auto' }
-  | { readonly kind: 'pcse' }
+  /** `by`: unit or time, inside whose groups errors are correlated; the time by default. */
+  | { readonly kind: 'pcse'; readonly by: string | null }
   | { readonly kind: 'conley'; readonly km: number; readonly coordinates: Coordinates };
 
 /** Columns of longitude and latitude in degrees. */
@@ -26,12 +28,19 @@ export function parseCovariance(text: string, coordinates: Coordinates = COORDIN
   const fail = (problem: string): never => {
     throw new AimaqError('inference-covariance-syntax', { text, problem });
   };
+  const clusters = (part: string): string[] => {
+    const by = part.split('+').map((one) => one.trim());
+    return by.includes('') ? fail('a cluster is missing') : by;
+  };
   const [name, after] = text.trim().split(/:(.*)/s);
   const alone = <T>(spec: T): T => (after === undefined ? spec : fail(`${name} takes nothing after a colon`));
   if (/^iid$/i.test(name)) return alone({ kind: 'iid' });
-  if (/^pcse$/i.test(name)) return alone({ kind: 'pcse' });
+  if (/^pcse$/i.test(name)) return { kind: 'pcse', by: after === undefined ? null : after.trim() };
   const hc = /^hc([0-4])$/i.exec(name);
-  if (hc !== null) return alone({ kind: 'heteroskedastic', type: `HC${hc[1]}` as HeteroskedasticType });
+  if (hc !== null) {
+    const by = after === undefined ? [] : clusters(after);
+    return { kind: 'heteroskedastic', type: `HC${hc[1]}` as HeteroskedasticType, by };
+  }
   if (/^(nw|dk)$/i.test(name)) {
     if (after !== undefined && !/^\s*\d+\s*$/.test(after)) return fail('the lag is a whole number from 0 on');
     const lag = after === undefined ? 'auto' : Number(after);
@@ -45,9 +54,7 @@ export function parseCovariance(text: string, coordinates: Coordinates = COORDIN
   }
   const cr = /^(?:cr(0|1|1s|2|3)|jackknife)$/i.exec(name);
   if (cr === null) return fail('unknown name');
-  if (after === undefined || after.trim() === '') return fail('a cluster is missing');
-  const by = after.split('+').map((part) => part.trim());
-  if (by.includes('')) return fail('a cluster is missing');
+  const by = clusters(after ?? '');
   if (cr[1] !== undefined) return { kind: 'cluster', type: `CR${cr[1].toUpperCase()}` as ClusterType, by };
   return by.length === 1 ? { kind: 'jackknife', by: by[0] } : fail('the jackknife exists for one cluster variable');
 }
@@ -72,13 +79,15 @@ export function typeOf(spec: CovarianceSpec): string {
 
 /** Cluster variables; none for covariances without clusters. */
 export function clustersOf(spec: CovarianceSpec): readonly string[] {
-  return spec.kind === 'cluster' ? spec.by : spec.kind === 'jackknife' ? [spec.by] : [];
+  if (spec.kind === 'cluster' || spec.kind === 'heteroskedastic') return spec.by;
+  return spec.kind === 'jackknife' ? [spec.by] : [];
 }
 
 export function printCovariance(spec: CovarianceSpec): string {
   const clusters = clustersOf(spec);
   if (clusters.length > 0) return `${typeOf(spec)}:${clusters.join('+')}`;
   if (spec.kind === 'conley') return `conley:${spec.km}`;
+  if (spec.kind === 'pcse' && spec.by !== null) return `PCSE:${spec.by}`;
   if (spec.kind === 'neweyWest' || spec.kind === 'driscollKraay')
     return spec.lag === 'auto' ? typeOf(spec) : `${typeOf(spec)}:${spec.lag}`;
   return typeOf(spec);

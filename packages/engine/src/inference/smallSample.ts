@@ -70,13 +70,15 @@ export function smallSample(
     );
   }
   if (spec.kind === 'heteroskedastic') {
+    const G = spec.by.length === 0 ? null : Math.min(...clusters);
+    const df = G === null ? residual : (dfOf(convention, 'CR1', G, residual) ?? residual);
     if (spec.type !== 'HC1')
       return convention === 'plm'
-        ? recipe(convention, 1, '1', n, k, null, residual, 'leverage of the swept columns alone')
-        : recipe(convention, 1, '1', n, all, null, residual, 'leverage includes the fixed effects');
+        ? recipe(convention, 1, '1', n, k, G, df, 'leverage of the swept columns alone')
+        : recipe(convention, 1, '1', n, all, G, df, 'leverage includes the fixed effects');
     if (convention === 'plm')
-      return recipe(convention, n / (n - k), 'n/(n−k)', n, k, null, residual, 'fixed effects not counted');
-    return recipe(convention, n / (n - all), 'n/(n−K)', n, all, null, residual, 'all parameters counted');
+      return recipe(convention, n / (n - k), 'n/(n−k)', n, k, G, df, 'fixed effects not counted');
+    return recipe(convention, n / (n - all), 'n/(n−K)', n, all, G, df, 'all parameters counted');
   }
   if ('lag' in spec) return alongTime(model, spec, convention, clusters[0]);
   if (spec.kind === 'pcse') {

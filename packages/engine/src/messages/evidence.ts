@@ -29,6 +29,10 @@ export const evidenceMessages = {
     message: '{count} of {of} specifications could not be estimated ({reason})',
     hint: 'their rows stand in the table without numbers and count in no share',
   },
+  'evidence-perfect-fit': {
+    message: '{count} of {of} specifications fit the outcome exactly',
+    hint: 'their standard errors mean nothing; is the outcome made from the controls?',
+  },
   'evidence-one-cluster': {
     message: 'all units are in one cluster: there are no slopes to compare',
     hint: 'group the units in at least two clusters',

@@ -30,6 +30,14 @@ export const inferenceMessages = {
     message: 'the covariance was not positive semi-definite (smallest eigenvalue {eigenvalue})',
     hint: 'negative eigenvalues were set to zero; the standard errors are larger than the raw ones',
   },
+  'inference-not-psd-left': {
+    message: 'the covariance is not positive semi-definite (smallest eigenvalue {eigenvalue})',
+    hint: 'it is left so, as {convention} does; the convention stata repairs it',
+  },
+  'inference-pcse-cluster': {
+    message: 'PCSE cannot be clustered by {by}',
+    hint: 'use PCSE or PCSE:{time} (errors of one period correlated) or PCSE:{unit} (errors of one unit correlated)',
+  },
   'inference-full-leverage': {
     message: '{count} observations have leverage 1: {type} does not exist for them',
     hint: 'drop singletons, or use another covariance',

@@ -119,8 +119,14 @@ export function fittedComponents(
 /** Share of a regressor's variance below which its coefficient rests on very little. */
 export const LITTLE_VARIATION = 0.05;
 
-/** Share of a column's scale below which it counts as absorbed: after iteration, what the iteration may leave. */
-const ITERATED_RANK = 1e-9;
+/**
+ * Share of a column's scale below which it counts as absorbed by swept effects: tables carry some nine digits, so that a
+ * difference of two columns that the effects absorb leaves the rounding of the table (plm drops below 1e-7 already).
+ */
+export const SWEPT_RANK = 1e-9;
+
+/** Share of the response's squares below which the residuals are rounding. */
+export const PERFECT = 1e-20;
 
 /**
  * Least squares after sweeping out the fixed effects of the design: pooled OLS or WLS without effects, the within
@@ -151,7 +157,7 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
           scales,
         });
   const X = stages?.fitted ?? actual;
-  const tolerance = absorption.method === 'conjugate-gradients' ? { tolerance: ITERATED_RANK } : {};
+  const tolerance = design.effects.length > 0 ? { tolerance: SWEPT_RANK } : {};
   const solved = leastSquares(X, y, { scales, ...tolerance });
   if (instruments?.endogenous.some((j) => solved.dropped.includes(j))) {
     throw new AimaqError('panel-underidentified', {
@@ -188,7 +194,7 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
   // With instruments the residuals are those of the actual regressors, not of their fitted values.
   const structural = stages === undefined ? solved.residuals : subtract(y, multiplyVector(used, solved.coefficients));
   const residualSumOfSquares = stages === undefined ? solved.residualSumOfSquares : squares(structural);
-  if (residualSumOfSquares <= 1e-20 * weightedSquares(design.y, weights)) notes.push(note('panel-perfect-fit'));
+  if (residualSumOfSquares <= PERFECT * weightedSquares(design.y, weights)) notes.push(note('panel-perfect-fit'));
   return {
     design,
     estimator,

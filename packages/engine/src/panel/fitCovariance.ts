@@ -35,7 +35,7 @@ export function fitCovariance(
 function defaultCovariance(fit: Fit, unit: string | undefined): CovarianceSpec {
   if (fit.conventional === true) return { kind: 'iid' };
   if (unit !== undefined) return { kind: 'cluster', type: 'CR1S', by: [unit] };
-  return fit.design.weights?.kind === 'sampling' ? { kind: 'heteroskedastic', type: 'HC1' } : { kind: 'iid' };
+  return fit.design.weights?.kind === 'sampling' ? { kind: 'heteroskedastic', type: 'HC1', by: [] } : { kind: 'iid' };
 }
 
 /** Statistics of likelihood-based estimators are read from the normal distribution. */

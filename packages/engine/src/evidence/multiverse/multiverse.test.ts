@@ -151,6 +151,16 @@ test('multiverse: the document follows its schema and counts its shares over the
   expect(document.estimates.columns).toEqual(['estimate', 'standardError', 'pValue', 'effects', 'capital']);
 });
 
+test('specifications whose controls add up to the outcome are counted in a warning', () => {
+  const data = table('grunfeld');
+  const column = (name: string) => (data.columns.get(name) as { values: Float64Array }).values;
+  const [inv, capital] = [column('inv'), column('capital')];
+  const columns = new Map(data.columns).set('gap', numberColumn(capital.map((value, row) => value - inv[row])));
+  const space = { outcomes: ['inv'], terms: ['value'], controls: ['capital', 'gap'], effects: ['firm + year'] };
+  const { warnings } = multiverse({ ...data, columns }, space, { panel, draws: 0 });
+  expect(warnings.map(({ code, params }) => [code, params?.count])).toEqual([['evidence-perfect-fit', 1]]);
+});
+
 test('joint test: with one specification it is the exact wild cluster bootstrap', () => {
   for (const effects of ['firm', 'firm + year']) {
     const one = multiverse(

@@ -15,7 +15,7 @@ import { type Choice, curveOf } from './curve.js';
 import { jointTest, TESTED } from './jointTest.js';
 import { crossingMoments, momentsOf } from './sample.js';
 import { LOCAL, samplesOf } from './samples.js';
-import { countedOf, degreesOf, readerOf, rowModel } from './specification.js';
+import { countedOf, degreesOf, fitsPerfectly, readerOf, rowModel } from './specification.js';
 import { visitSubsets } from './subsets.js';
 
 export interface MultiverseOptions {
@@ -61,6 +61,7 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
       : jointTest({ labels: labelsIn(table, by), draws, seed, capacity: Math.ceil(total / stride) });
   const position = new Map((by === undefined ? [] : labelsIn(table, by)).map((label, i) => [label, i]));
 
+  let perfect = 0;
   cells.forEach((cell, c) => {
     const clipped = winsorized(table, space, cell.outliers);
     for (const { sample, controls, wanted } of samplesOf(clipped, cell, space, { ...options, fail })) {
@@ -81,7 +82,10 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
           const row = at * specs.length + s;
           try {
             const fast = leaf.clear && readers[s].fromMoments && (readers[s].by === undefined || readers[s].by === by);
-            if (!fast && model === undefined) model = rowModel(sample, leaf);
+            if (!fast && model === undefined) {
+              model = rowModel(sample, leaf);
+              if (model !== null && fitsPerfectly(model, sample)) perfect++;
+            }
             const read = fast ? readers[s].read(leaf, moments) : readers[s].readRows(model ?? null);
             if (read === null) {
               fail('evidence-term-not-identified', 1);
@@ -115,6 +119,7 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
   const notes: Note[] = [...failures].map(([code, number]) =>
     note('evidence-not-estimated', { count: number, of: count, reason: code }),
   );
+  if (perfect > 0) notes.push(note('evidence-perfect-fit', { count: perfect, of: total }));
   return {
     schema: 'aimaq/multiverse@1',
     term: space.terms.join(', '),

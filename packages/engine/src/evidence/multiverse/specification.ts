@@ -9,6 +9,7 @@ import type { LinearModel } from '../../inference/linearModel.js';
 import { type Convention, type Counted, type Recipe, smallSample } from '../../inference/smallSample.js';
 import { fromColumns } from '../../numeric/columnMatrix.js';
 import { leastSquares } from '../../numeric/leastSquares.js';
+import { PERFECT, SWEPT_RANK } from '../../panel/fit.js';
 import type { Moments, Sample } from './sample.js';
 import type { Leaf } from './subsets.js';
 
@@ -100,6 +101,16 @@ function homoskedasticVariance(leaf: Leaf, moments: Moments, j: number, residual
   return ((-leaf.H[j * V + j] * leaf.H[moments.p * V + moments.p]) / residual) * scale * scale;
 }
 
+/** The response is the regressors' sum up to rounding: what is left says nothing of a standard error. */
+export function fitsPerfectly(model: LinearModel, sample: Sample): boolean {
+  const { y, weights } = sample.design;
+  let all = 0;
+  for (let i = 0; i < y.length; i++) all += y[i] * y[i] * (weights?.values[i] ?? 1);
+  let left = 0;
+  for (const e of model.residuals) left += e * e;
+  return left <= PERFECT * all;
+}
+
 /** The specification fitted by rows. Null when nothing is identified. */
 export function rowModel(sample: Sample, leaf: Pick<Leaf, 'included' | 'k'>): LinearModel | null {
   const n = sample.y.length;
@@ -108,7 +119,8 @@ export function rowModel(sample: Sample, leaf: Pick<Leaf, 'included' | 'k'>): Li
     used.map((j) => sample.columns[j]),
     n,
   );
-  const solved = leastSquares(X, sample.y, { scales: used.map((j) => sample.scales[j]) });
+  const tolerance = sample.design.effects.length > 0 ? { tolerance: SWEPT_RANK } : {};
+  const solved = leastSquares(X, sample.y, { scales: used.map((j) => sample.scales[j]), ...tolerance });
   if (solved.rank === 0) return null;
   const kept = solved.kept.map((position) => used[position]);
   const { design } = sample;

@@ -6,7 +6,7 @@
  */
 import type { Block, Moments } from './sample.js';
 
-/** Pivots below this share of the column's own length leave too few digits: the specification is fitted by QR. */
+/** Pivots and sums of squares below this share of the column's own length leave too few digits: the specification is fitted by QR. */
 const CLEAR = 1e-7;
 
 export interface Leaf {
@@ -16,7 +16,7 @@ export interface Leaf {
   /** Positions of the columns that are in; the first `k` entries. */
   readonly included: Int32Array;
   readonly k: number;
-  /** False: columns are nearly dependent. */
+  /** False: columns are nearly dependent, or of the response almost nothing is left. */
   readonly clear: boolean;
 }
 
@@ -39,7 +39,7 @@ export function visitSubsets(
   }
   const descend = (level: number, from: Float64Array, mask: number, size: number, sound: boolean): void => {
     if (level === blocks.length) {
-      visit({ mask, H: from, included, k: size, clear: sound });
+      visit({ mask, H: from, included, k: size, clear: sound && from[V * V - 1] > CLEAR });
       return;
     }
     descend(level + 1, from, mask, size, sound);

@@ -1,9 +1,6 @@
-/**
- * Covariances of errors that hang together inside clusters: CR0–CR3, several cluster variables by inclusion and
- * exclusion (Cameron, Gelbach & Miller, 2011).
- */
+/** Covariances of errors that hang together inside clusters: CR0–CR3 of one cluster variable, CR0–CR1S of several. */
 import { AimaqError, unavailable } from '../../errors.js';
-import { type ColumnMatrix, columnMatrix } from '../../numeric/columnMatrix.js';
+import { columnMatrix } from '../../numeric/columnMatrix.js';
 import { multiplyVector } from '../../numeric/sums.js';
 import { adjustment, EXPONENTS } from '../adjustment.js';
 import { clusterMoments, crossingLevels, MAX_COLUMNS } from '../clusterMoments.js';
@@ -13,7 +10,7 @@ import { satterthwaite } from '../satterthwaite.js';
 import { type Convention, type Recipe, smallSample } from '../smallSample.js';
 import type { Covariance } from './estimated.js';
 import { repair } from './repair.js';
-import { groupScores, sandwich, scaled } from './sandwich.js';
+import { multiwayCovariance, scaled, scoreCovariance } from './sandwich.js';
 
 export function clustered(
   model: LinearModel,
@@ -65,19 +62,6 @@ export function clustered(
   };
 }
 
-/** M (Σ s_g s_g') M of the model's own columns. */
-function scoreCovariance(model: LinearModel, codes: Int32Array, count: number): ColumnMatrix {
-  const k = model.X.cols;
-  const scores = groupScores(model, codes, count);
-  const meat = columnMatrix(k, k);
-  for (let a = 0; a < k; a++) {
-    for (let b = 0; b < k; b++) {
-      for (let g = 0; g < count; g++) meat.data[a * k + b] += scores.data[a * count + g] * scores.data[b * count + g];
-    }
-  }
-  return sandwich(model, meat);
-}
-
 function multiway(
   model: LinearModel,
   spec: Extract<CovarianceSpec, { kind: 'cluster' }>,
@@ -85,18 +69,12 @@ function multiway(
   clusterCounts: readonly number[],
 ): Covariance {
   if (spec.type === 'CR2' || spec.type === 'CR3') throw new AimaqError('inference-multiway', { type: spec.type });
-  const k = model.X.cols;
-  const sum = columnMatrix(k, k);
-  for (let mask = 1; mask < 2 ** spec.by.length; mask++) {
-    const names = spec.by.filter((_, i) => (mask >> i) & 1);
-    const { codes, count } = model.groups(names.join('^'));
-    const part = scoreCovariance(model, codes, count);
-    // One factor of the smallest number of clusters for all parts, or to each part its own.
-    const factor = partFactor(model, spec, recipe, count);
-    const sign = names.length % 2 === 1 ? factor : -factor;
-    for (let i = 0; i < sum.data.length; i++) sum.data[i] += sign * part.data[i];
-  }
-  const repaired = repair(sum);
+  // One factor of the smallest number of clusters for all parts, or to each part its own.
+  const own = OWN_FACTORS.includes(recipe.convention);
+  const sum = multiwayCovariance(model, spec.by, (count) =>
+    own ? smallSample(model, spec, recipe.convention, [count]).factor : recipe.factor,
+  );
+  const repaired = repair(sum, recipe.convention);
   return {
     spec,
     matrix: repaired.matrix,
@@ -105,16 +83,6 @@ function multiway(
     clusterCounts,
     notes: repaired.notes,
   };
-}
-
-function partFactor(
-  model: LinearModel,
-  spec: Extract<CovarianceSpec, { kind: 'cluster' }>,
-  recipe: Recipe,
-  count: number,
-): number {
-  if (!OWN_FACTORS.includes(recipe.convention)) return recipe.factor;
-  return smallSample(model, spec, recipe.convention, [count]).factor;
 }
 
 /** Conventions that scale each part of a multiway covariance by its own number of clusters. */

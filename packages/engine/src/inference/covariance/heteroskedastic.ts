@@ -3,14 +3,14 @@
  * effects included (MacKinnon & White, 1985; Cribari-Neto, 2004). plm's leverage is that of the swept columns alone.
  */
 import { AimaqError } from '../../errors.js';
-import { type ColumnMatrix, columnMatrix } from '../../numeric/columnMatrix.js';
+import type { ColumnMatrix } from '../../numeric/columnMatrix.js';
 import { leastSquares } from '../../numeric/leastSquares.js';
 import { multiplyVector } from '../../numeric/sums.js';
 import { MAX_COLUMNS, withEffects } from '../clusterMoments.js';
-import type { HeteroskedasticType } from '../covarianceSpec.js';
+import type { CovarianceSpec, HeteroskedasticType } from '../covarianceSpec.js';
 import type { LinearModel } from '../linearModel.js';
 import type { Convention } from '../smallSample.js';
-import { sandwich, scaled } from './sandwich.js';
+import { multiwayCovariance, scaled, scoreCovariance } from './sandwich.js';
 
 export function homoskedastic(model: LinearModel): ColumnMatrix {
   if (model.dispersion !== undefined) return scaled(model.bread, model.dispersion);
@@ -19,9 +19,26 @@ export function homoskedastic(model: LinearModel): ColumnMatrix {
   return scaled(model.bread, ssr / model.degrees.residual);
 }
 
-export function heteroskedastic(model: LinearModel, type: HeteroskedasticType, convention: Convention): ColumnMatrix {
-  const n = model.X.rows;
-  const k = model.X.cols;
+/**
+ * With clusters the scores are inflated row by row and then added up: `vcovHC(method = "arellano")` of plm and, with two
+ * variables, its `vcovDC`. CR2 and CR3 invert the leverage of whole clusters instead.
+ */
+export function heteroskedastic(
+  model: LinearModel,
+  { type, by }: Extract<CovarianceSpec, { kind: 'heteroskedastic' }>,
+  convention: Convention,
+): ColumnMatrix {
+  const inflated = { ...model, residuals: inflatedResiduals(model, type, convention) };
+  if (by.length > 0) return multiwayCovariance(inflated, by, () => 1);
+  return scoreCovariance(
+    inflated,
+    Int32Array.from(inflated.residuals, (_, i) => i),
+    inflated.residuals.length,
+  );
+}
+
+/** e_i √(1 / (1 − h_i)^δ): δ is 0 for HC0 and HC1, 1 for HC2, 2 for HC3, min(4, n h_i / p) for HC4. */
+function inflatedResiduals(model: LinearModel, type: HeteroskedasticType, convention: Convention): Float64Array {
   const h =
     type === 'HC0' || type === 'HC1' ? undefined : leverage(convention === 'plm' ? { ...model, effects: [] } : model);
   if (h !== undefined) {
@@ -29,20 +46,13 @@ export function heteroskedastic(model: LinearModel, type: HeteroskedasticType, c
     if (full > 0) throw new AimaqError('inference-full-leverage', { count: full, type });
   }
   const p = convention === 'plm' ? model.degrees.k : model.degrees.k + model.degrees.absorbed;
-  const meat = columnMatrix(k, k);
-  for (let i = 0; i < n; i++) {
-    let weight = model.residuals[i] ** 2;
+  return model.residuals.map((residual, i) => {
     // A row that stands for w identical ones has w scores e·x of its own, not one score w·e·x.
     const copies = copiesOf(model, i);
-    weight /= copies;
-    if (h !== undefined) {
-      const exponent = type === 'HC2' ? 1 : type === 'HC3' ? 2 : Math.min(4, (model.degrees.n * h[i]) / copies / p);
-      weight /= (1 - h[i] / copies) ** exponent;
-    }
-    for (let a = 0; a < k; a++)
-      for (let b = 0; b < k; b++) meat.data[a * k + b] += weight * model.X.data[a * n + i] * model.X.data[b * n + i];
-  }
-  return sandwich(model, meat);
+    if (h === undefined) return residual / Math.sqrt(copies);
+    const exponent = type === 'HC2' ? 1 : type === 'HC3' ? 2 : Math.min(4, (model.degrees.n * h[i]) / copies / p);
+    return residual / Math.sqrt(copies * (1 - h[i] / copies) ** exponent);
+  });
 }
 
 function copiesOf(model: LinearModel, i: number): number {

@@ -1,3 +1,4 @@
+import { AimaqError } from '../../errors.js';
 import { type ColumnMatrix, columnMatrix } from '../../numeric/columnMatrix.js';
 import type { LinearModel } from '../linearModel.js';
 import { panelOf } from './panelOf.js';
@@ -8,10 +9,18 @@ import { sandwich } from './sandwich.js';
  *
  * Formula: M (Σ_t X_t'Ω X_t) M with Ω_ij = Σ_t e_it e_jt / T_ij over the periods that both units have (pairwise).
  * Source: Beck & Katz (1995). The same as plm's vcovBK(cluster = "time") and sandwich's vcovPC(pairwise = TRUE) on
- * balanced panels. Errors: inference-needs-panel.
+ * balanced panels. With `by` the unit: errors correlated over time inside units, one T×T matrix for all, none between units
+ * (vcovBK's cluster = "group"). Errors: inference-needs-panel, inference-pcse-cluster.
  */
-export function pcse(model: LinearModel): ColumnMatrix {
-  const { unit, time, units, times } = panelOf(model, 'PCSE');
+export function pcse(model: LinearModel, by: string | null): ColumnMatrix {
+  const panel = panelOf(model, 'PCSE');
+  if (by !== null && by !== panel.unitName && by !== panel.timeName)
+    throw new AimaqError('inference-pcse-cluster', { by, unit: panel.unitName, time: panel.timeName });
+  // Inside units the two change places.
+  const [unit, time, units, times] =
+    by === panel.unitName
+      ? [panel.time, panel.unit, panel.times, panel.units]
+      : [panel.unit, panel.time, panel.units, panel.times];
   const { X, residuals } = model;
   const k = X.cols;
   const [N, T] = [units.length, times.length];
