@@ -122,6 +122,12 @@ it('a second country has whole pages by its data alone', async () => {
         /Kazakhstan|Казахстан|Қазақстан|>undefined<|>NaN</,
       );
     }
+  // What only a study can say: what its regions are, which group one stays in, where the tiles lie.
+  const region = await (await ask('/ru/eu/regions/DE')).text();
+  expect(region).toContain('Государство — член Европейского союза');
+  expect(region).toContain('id="similar"');
+  expect(await (await ask('/ru/eu/clusters/A')).text()).toMatch(/class="number">\d\d[\s\u00a0]%/);
+  expect(await (await ask('/en/eu')).text()).toContain('Tile map');
 });
 
 it('an earlier result keeps its address and is compared with the present one', async () => {

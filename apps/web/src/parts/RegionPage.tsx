@@ -1,5 +1,5 @@
 /** Profile of a region: figures, cluster, recommendations and why, similar regions, every published series. */
-import { clusterTiles, gapsScene, readerOf, regionTrend } from '@aimaq/engine/views';
+import { clusterTiles, gapsScene, membershipOf, readerOf, regionTrend } from '@aimaq/engine/views';
 import { LOCALES, wordsOf } from '@aimaq/locales';
 import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { ReactElement } from 'react';
@@ -187,10 +187,10 @@ function BoundaryNotice({ site, region }: Props): ReactElement | null {
 function Membership(props: Props & { readonly letter: string | null }): ReactElement | null {
   const { site, region, letter } = props;
   const { t, reader, result, to } = site;
-  const member = result.memberships.find((one) => one.unit === region.unit);
+  const member = membershipOf(result, region.id);
   const cluster = result.clusters.find((one) => one.id === letter);
   const unit = result.units.find((one) => one.id === region.unit);
-  if (letter === null || cluster === undefined || member === undefined) return null;
+  if (letter === null || cluster === undefined || member === null) return null;
   const own = member.probability?.[letter];
   return (
     <Section id="cluster" title={t('region.cluster')}>
@@ -242,8 +242,8 @@ const NAMED_SHARES = 2;
 
 function Similar({ site, region }: Props): ReactElement | null {
   const { t, reader, result, to } = site;
-  const member = result.memberships.find((one) => one.unit === region.unit);
-  if (member === undefined || member.neighbors.length === 0) return null;
+  const member = membershipOf(result, region.id);
+  if (member === null || member.neighbors.length === 0) return null;
   return (
     <Section id="similar" title={t('region.similar')} intro={t('region.similarIntro')}>
       <ul className="grid-cards">

@@ -26,7 +26,8 @@ const PackageSchema = v.looseObject({
     country: v.string(),
     nation: v.string(),
     years: v.object({ from: v.number(), to: v.number() }),
-    map: v.optional(v.object({ regions: v.string(), object: v.string(), credit: v.string() })),
+    /** Without boundaries, the resource `tiles` is the map. */
+    map: v.optional(v.object({ regions: v.optional(v.string()), object: v.optional(v.string()), credit: v.string() })),
   }),
   resources: v.array(v.looseObject({ name: v.string(), path: v.string(), schema: v.optional(TableSchemaSchema) })),
 });
@@ -185,7 +186,7 @@ function assemble(
     texts.set(name.slice('locale-'.length), new Map(rows(name).map((row) => [String(row.key), String(row.text)])));
   }
   const map = descriptor.aimaq.map;
-  const topology = map === undefined ? undefined : files.get(base + map.regions);
+  const topology = map?.regions === undefined ? undefined : files.get(base + map.regions);
   return {
     country: descriptor.aimaq.country,
     nation: descriptor.aimaq.nation,
@@ -219,11 +220,11 @@ function assemble(
     sourceOf,
     texts,
     map:
-      map === undefined || topology === undefined
+      map === undefined || (topology === undefined && rows('tiles').length === 0)
         ? null
         : {
             credit: map.credit,
-            topology: JSON.parse(decodeText(topology)) as Record<string, unknown>,
+            topology: topology === undefined ? null : (JSON.parse(decodeText(topology)) as Record<string, unknown>),
             tiles: rows('tiles').map((row) => ({
               region: String(row.region),
               row: row.row as number,

@@ -75,7 +75,8 @@ export interface Dataset {
   readonly texts: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly map: {
     readonly credit: string;
-    readonly topology: Readonly<Record<string, unknown>>;
+    /** null: there are only tiles. */
+    readonly topology: Readonly<Record<string, unknown>> | null;
     readonly tiles: readonly { region: string; row: number; column: number }[];
   } | null;
   readonly resources: readonly ResourceRecord[];

@@ -236,7 +236,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
         ? null
         : {
             credit: dataset.map.credit,
-            regions: { ...dataset.map.topology },
+            regions: dataset.map.topology === null ? null : { ...dataset.map.topology },
             tiles: dataset.map.tiles.map((tile) => ({ ...tile })),
           },
     specifications,
@@ -283,7 +283,7 @@ function policyResources(spec: StudySpec, files: ReadonlyMap<string, Uint8Array>
     .map(([path, bytes]) => ({ name: `policy/${path.slice(folder.length)}`, path, sha256: digest(bytes), rows: null }));
 }
 
-/** Texts of the data package and of the instruments, one dictionary a language. */
+/** Texts of the instruments and of the data package, one dictionary a language; a country may put an instrument in its words. */
 function textsOf(
   spec: StudySpec,
   dataset: Dataset,
@@ -291,14 +291,15 @@ function textsOf(
 ): Record<string, Record<string, string>> {
   const texts: Record<string, Record<string, string>> = {};
   for (const locale of spec.locales) {
-    texts[locale] = Object.fromEntries(dataset.texts.get(locale) ?? []);
+    const own = Object.fromEntries(dataset.texts.get(locale) ?? []);
+    texts[locale] = own;
     const bytes =
       spec.instruments === undefined ? undefined : files.get(`${folderOf(spec.instruments)}locales/${locale}.csv`);
     if (bytes === undefined) continue;
     const path = `${folderOf(spec.instruments ?? '')}locales/${locale}.csv`;
     const csv = readCsv(decodeText(bytes), { file: path, delimiter: ',' });
     if (!csv.ok) throw new StudyRejected(csv.issues);
-    for (const [key, text] of csv.value.records) texts[locale][key] = text;
+    texts[locale] = { ...Object.fromEntries(csv.value.records), ...own };
   }
   return texts;
 }

@@ -23,6 +23,7 @@ export {
   hypothesisForest,
   indicatorAreas,
   indicatorMap,
+  membershipOf,
   type PictureOptions,
   regionTrend,
   studyDendrogram,

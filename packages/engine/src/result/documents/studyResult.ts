@@ -303,8 +303,8 @@ export const StudyResultSchema = v.looseObject({
   map: v.nullable(
     v.looseObject({
       credit: v.string(),
-      /** TopoJSON with object `regions`, feature id = region id. */
-      regions: v.record(v.string(), v.unknown()),
+      /** TopoJSON with object `regions`, feature id = region id; null: there are only tiles. */
+      regions: v.nullable(v.record(v.string(), v.unknown())),
       tiles: v.array(v.looseObject({ region: v.string(), row: v.number(), column: v.number() })),
     }),
   ),

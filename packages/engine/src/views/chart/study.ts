@@ -24,6 +24,12 @@ export function clusterPosition(result: StudyResult, cluster: string): number {
   return result.clusters.findIndex((one) => one.id === cluster);
 }
 
+/** Membership of a region by its unit, or by itself where the study's units are regions. */
+export function membershipOf(result: StudyResult, region: string): StudyResult['memberships'][number] | null {
+  const unit = result.units.find((one) => one.members.includes(region))?.id ?? region;
+  return result.memberships.find((one) => one.unit === unit) ?? null;
+}
+
 export function clusterOfRegion(result: StudyResult, region: string): string | null {
   return result.clusters.find((cluster) => cluster.regions.includes(region))?.id ?? null;
 }
@@ -139,13 +145,15 @@ export function variableMap(
     by: name,
     ...shared(picture),
   };
-  return picture.form === 'tiles'
+  return picture.form === 'tiles' || result.map.regions === null
     ? tilesScene({ ...input, tiles: result.map.tiles }, reader.words)
     : mapScene({ ...input, topology: result.map.regions }, reader.words);
 }
 
+/** Of a country without boundaries: its tiles. */
 export function clusterMap(result: StudyResult, reader: Reader, options: PictureOptions = {}): Scene | null {
   if (result.map === null) return null;
+  if (result.map.regions === null) return clusterTiles(result, reader, options);
   return mapScene(
     {
       topology: result.map.regions,
@@ -187,7 +195,7 @@ export function indicatorMap(
     by: reader.words.text('views.map.byIndicator', { indicator }),
     ...shared(picture),
   };
-  return picture.form === 'tiles'
+  return picture.form === 'tiles' || result.map.regions === null
     ? tilesScene({ ...input, tiles: result.map.tiles }, reader.words)
     : mapScene({ ...input, topology: result.map.regions }, reader.words);
 }

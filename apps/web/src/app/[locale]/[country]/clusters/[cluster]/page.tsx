@@ -1,4 +1,4 @@
-import { studyDendrogram } from '@aimaq/engine/views';
+import { membershipOf, studyDendrogram } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
@@ -61,8 +61,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           columns={[t('cluster.region'), t('cluster.membership'), t('cluster.otherwise')]}
           numeric={[1]}
           rows={regions.map((id) => {
-            const region = result.regions.find((one) => one.id === id);
-            const member = result.memberships.find((one) => one.unit === region?.unit);
+            const member = membershipOf(result, id);
             const others = Object.entries(member?.probability ?? {})
               .filter(([other, share]) => other !== letter && share > 0)
               .sort(([, a], [, b]) => b - a);
