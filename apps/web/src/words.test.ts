@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DICTIONARIES, LOCALES } from '@aimaq/locales';
+import { dictionaryOf, LOCALES } from '@aimaq/locales';
 import { describe, expect, it } from 'vitest';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
@@ -35,7 +35,7 @@ const made = Object.entries(composed).flatMap(([prefix, values]) => values.map((
 
 describe.each(LOCALES)('words of the site in %s', (locale) => {
   it('has every key that the pages use', () => {
-    const missing = [...new Set([...written, ...whole, ...made])].filter((key) => !(key in DICTIONARIES[locale]));
+    const missing = [...new Set([...written, ...whole, ...made])].filter((key) => !(key in dictionaryOf(locale)));
     expect(missing).toEqual([]);
     expect(written.length).toBeGreaterThan(100);
   });

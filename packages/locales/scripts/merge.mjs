@@ -1,6 +1,7 @@
 /**
  * Merges `src/AREA.LOCALE.json` into one module per language, `src/dictionary/LOCALE.ts`: a module needs no import
- * attributes, which Node 20 still announces as experimental. A key that stands in two areas is an error.
+ * attributes, which Node 20 still announces as experimental. Each is a function: a language costs when it is spoken. A key
+ * that stands in two areas is an error.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +25,6 @@ for (const locale of locales) {
     }
   }
   const sorted = Object.fromEntries([...merged].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  const text = `import type { Dictionary } from '../dictionary.js';\n\nexport const ${locale}: Dictionary = ${JSON.stringify(sorted, null, 2)};\n`;
+  const text = `import type { Dictionary } from '../dictionary.js';\n\nexport const ${locale} = (): Dictionary => (${JSON.stringify(sorted, null, 2)});\n`;
   writeFileSync(join(target, `${locale}.ts`), text);
 }

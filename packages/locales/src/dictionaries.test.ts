@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from '../../engine/src/messages/index.js';
-import { en } from './dictionary/en.js';
-import { kk } from './dictionary/kk.js';
-import { ru } from './dictionary/ru.js';
-import type { Dictionary, Sentence } from './dictionary.js';
+import { type Dictionary, dictionaryOf, LOCALES, type Sentence } from './index.js';
 
-const dictionaries: Readonly<Record<string, Dictionary>> = { kk, ru, en };
+const en = dictionaryOf('en');
 const isNote = (key: string) => key.startsWith('note.');
 
 function forms(sentence: Sentence): readonly string[] {
@@ -20,8 +17,8 @@ function parametersOf(sentence: Sentence): string[] {
   return [...new Set(forms(sentence).flatMap(parameters))].sort();
 }
 
-describe.each(['kk', 'ru'])('%s', (locale) => {
-  const dictionary = dictionaries[locale] ?? {};
+describe.each(['kk', 'ru'] as const)('%s', (locale) => {
+  const dictionary = dictionaryOf(locale);
 
   it('has the keys of English, no fewer and no more', () => {
     const keys = (all: Dictionary) => Object.keys(all).filter((key) => !isNote(key));
@@ -47,8 +44,8 @@ describe.each(['kk', 'ru'])('%s', (locale) => {
   });
 });
 
-describe.each(Object.keys(dictionaries))('%s', (locale) => {
-  const dictionary = dictionaries[locale] ?? {};
+describe.each(LOCALES)('%s', (locale) => {
+  const dictionary = dictionaryOf(locale);
 
   it('has every plural category of the language wherever words depend on a number', () => {
     const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted();

@@ -13,15 +13,21 @@ export function isLocale(text: string): text is Locale {
   return (LOCALES as readonly string[]).includes(text);
 }
 
-export const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { kk, ru, en };
+const SOURCES: Readonly<Record<Locale, () => Dictionary>> = { kk, ru, en };
+const dictionaries = new Map<Locale, Dictionary>();
+const languages = new Map<Locale, Words>();
 
-const made = new Map<Locale, Words>();
+/** The sentences of a language, made when first asked for. */
+export function dictionaryOf(locale: Locale): Dictionary {
+  const dictionary = dictionaries.get(locale) ?? SOURCES[locale]();
+  dictionaries.set(locale, dictionary);
+  return dictionary;
+}
 
 export function wordsOf(locale: Locale): Words {
-  const known = made.get(locale);
-  if (known !== undefined) return known;
-  const words = language({ locale, dictionary: DICTIONARIES[locale], fallback: en });
-  made.set(locale, words);
+  const words =
+    languages.get(locale) ?? language({ locale, dictionary: dictionaryOf(locale), fallback: () => dictionaryOf('en') });
+  languages.set(locale, words);
   return words;
 }
 

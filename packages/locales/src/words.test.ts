@@ -71,7 +71,7 @@ describe('sentences', () => {
     const words = language({
       locale: 'ru',
       dictionary: { a: '{name}: {x:2}, {share:percent}, p {p:p}, {d:signed}, {y}' },
-      fallback: {},
+      fallback: () => ({}),
     });
     expect(words.text({ key: 'a', params: { name: 'Абай', x: 1.5, share: 0.983, p: 0.2, d: 2, y: 2023 } })).toBe(
       `Абай: 1,50, 98,3${NBSP}%, p =${NBSP}0,200, +2, 2023`,

@@ -8,20 +8,21 @@ export interface LanguageOptions {
   readonly locale: string;
   readonly dictionary: Dictionary;
   /** Where a sentence is looked up when this language has none; the tests see to it that this never happens. */
-  readonly fallback: Dictionary;
+  readonly fallback: () => Dictionary;
 }
 
 export function language({ locale, dictionary, fallback }: LanguageOptions): Words {
   const numbers = numbersOf(locale);
-  const plural = new Intl.PluralRules(locale);
-  const lists = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' });
-  const collator = new Intl.Collator(locale, { numeric: true });
+  // Made when first asked for: each costs a short command milliseconds.
+  const plural = once(() => new Intl.PluralRules(locale));
+  const lists = once(() => new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }));
+  const collator = once(() => new Intl.Collator(locale, { numeric: true }));
 
-  const sentenceOf = (key: string): Sentence => dictionary[key] ?? fallback[key] ?? lastWords(key);
+  const sentenceOf = (key: string): Sentence => dictionary[key] ?? fallback()[key] ?? lastWords(key);
   const form = (sentence: Sentence, params: WordParams): string => {
     if (typeof sentence === 'string') return sentence;
     const count = typeof params.count === 'number' ? params.count : 0;
-    return sentence[plural.select(count)] ?? sentence.other ?? '';
+    return sentence[plural().select(count)] ?? sentence.other ?? '';
   };
   const fill = (sentence: Sentence, params: WordParams): string =>
     form(sentence, params).replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, style: string | undefined) => {
@@ -46,7 +47,7 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
   return {
     locale,
     text,
-    has: (key) => key in dictionary || key in fallback,
+    has: (key) => key in dictionary || key in fallback(),
     note: (note: NoteText) => ({
       message: translated(note, 'message') ?? note.message,
       hint: translated(note, 'hint') ?? note.hint,
@@ -54,15 +55,23 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
     number: (value: number | null, options?: NumberForm) => numbers.number(value, options),
     percent: (share: number | null, options?: NumberForm) => numbers.percent(share, options),
     pValue: numbers.pValue,
-    list: (items) => lists.format(items),
+    list: (items) => lists().format(items),
     year: (value) => String(value),
-    compare: (a, b) => collator.compare(a, b),
+    compare: (a, b) => collator().compare(a, b),
   };
 
   function translated(note: NoteText, part: 'message' | 'hint'): string | undefined {
     const sentence = dictionary[`note.${note.code}.${part}`];
     return sentence === undefined ? undefined : fill(sentence, note.params);
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** `site.home.openData` → “open data”: readable even if a sentence were missing. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readResult } from '@aimaq/engine/result';
-import type { TableView, Words } from '@aimaq/engine/views';
+import { renderText, type TableView, type Words } from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
 import { Failure, failureOf, misuse } from '../failure.js';
 import { type OutputOptions, print, printJson, say, widthOf, words } from '../io/output.js';
@@ -173,7 +173,6 @@ async function tell(entries: readonly Entry[], options: RunCommandOptions, reade
     });
     print([...(only.summary?.lines ?? []), said].join('\n'));
   } else {
-    const { renderText } = await import('@aimaq/engine/views');
     print(renderText(summaryTable(entries, reader), { width: widthOf() }));
   }
   if (failed.length > 0) {

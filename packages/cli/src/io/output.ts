@@ -1,6 +1,16 @@
 /** Where things go: results to standard output or a file, everything else to standard error. */
 import { extname } from 'node:path';
-import type { NoteText, TableView, Words } from '@aimaq/engine/views';
+import {
+  type NoteText,
+  pageHtml,
+  renderCsv,
+  renderHtml,
+  renderLatex,
+  renderMarkdown,
+  renderText,
+  type TableView,
+  type Words,
+} from '@aimaq/engine/views';
 import { isLocale, wordsOf } from '@aimaq/locales';
 import { misuse } from '../failure.js';
 import { writeWhole } from './files.js';
@@ -90,20 +100,19 @@ export async function printTables(tables: readonly TableView[], options: OutputO
 }
 
 async function renderTables(tables: readonly TableView[], options: OutputOptions): Promise<string | Uint8Array> {
-  const views = await import('@aimaq/engine/views');
   const { locale } = words(options);
   const joined = (render: (table: TableView) => string) => tables.map(render).join('\n');
   switch (formatOf(options)) {
     case 'text':
-      return joined((table) => views.renderText(table, { width: widthOf() }));
+      return joined((table) => renderText(table, { width: widthOf() }));
     case 'md':
-      return joined(views.renderMarkdown);
+      return joined(renderMarkdown);
     case 'html':
-      return views.pageHtml({ locale, title: tables[0]?.title ?? '', body: joined(views.renderHtml) });
+      return pageHtml({ locale, title: tables[0]?.title ?? '', body: joined(renderHtml) });
     case 'latex':
-      return joined(views.renderLatex);
+      return joined(renderLatex);
     case 'csv':
-      return joined(views.renderCsv);
+      return joined(renderCsv);
     case 'xlsx':
       return (await import('../report/workbook.js')).workbookOf(tables, locale);
     case 'docx':
