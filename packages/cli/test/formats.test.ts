@@ -152,6 +152,46 @@ describe('formats', () => {
     expect(readFileSync(join(home, 'i.png')).subarray(1, 4).toString()).toBe('PNG');
   });
 
+  it('predicts the rows of another table and prints the residuals', async () => {
+    const home = folderWith({ 'new.csv': 'firm,year,value,capital\n1,1955,6000,2300\n11,1955,6000,2300\n' });
+    const args = [
+      'estimate',
+      GRUNFELD,
+      '-f',
+      'inv ~ value + capital | firm',
+      '-p',
+      'firm,year',
+      '--predict',
+      'new.csv',
+    ];
+    const { predictions } = JSON.parse((await aimaq([...args, '--json', '--quiet'], { cwd: home })).out);
+    expect(predictions.columns.slice(0, 4)).toEqual(['row', 'firm', 'year', 'fitted']);
+    // −70.2967 + 0.110124·6000 + 0.310065·2300, and nothing for a firm that the sample does not know.
+    expect(predictions.rows[0][3]).toBeCloseTo(1303.6, 1);
+    expect(predictions.rows[1].slice(3)).toEqual([null, null, null, null]);
+    const { out } = await aimaq([...args, '--residuals', '--marginal-effects'], { cwd: home });
+    for (const words of ['Predictions', 'Fitted values and residuals', 'Average effects', 'Elasticity'])
+      expect(out).toContain(words);
+  });
+
+  it('exits 1 without standard errors where the fixed effects do not converge', async () => {
+    // Nearly as many slopes as rows, hardly to be told apart.
+    let state = 1;
+    const random = () => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return state / 2147483648;
+    };
+    const level = (count: number) => Math.floor(random() * count);
+    const row = () => [random(), random(), `a${level(620)}`, `b${level(600)}`, random(), 1000 + random()].join(',');
+    const home = folderWith({ 'd.csv': ['y,x,a,b,z,w', ...Array.from({ length: 2450 }, row)].join('\n') });
+    const { exit, out, err } = await aimaq(['estimate', 'd.csv', '-f', 'y ~ x | a[z] + b[w]', '--json'], { cwd: home });
+    const { solver, coefficients } = JSON.parse(out);
+    expect(exit).toBe(1);
+    expect(solver.converged).toBe(false);
+    expect(coefficients[0]).toMatchObject({ standardError: null, pValue: null, confidenceInterval: [null, null] });
+    expect(err).toContain('no convergence');
+  });
+
   it('explains in words', async () => {
     const { out } = await aimaq(['estimate', GRUNFELD, ...MODEL, '--explain', '--where', 'year > 1936']);
     expect(out).toContain('20 rows were left out by --where.');

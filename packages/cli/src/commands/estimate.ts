@@ -1,7 +1,14 @@
 /** `aimaq estimate`: one or, with sw() and csw(), several models from a table. */
 import { drive, ENGINE_VERSION, type Progress, type Run } from '@aimaq/engine';
 import { type EstimateOptions, estimateSteps } from '@aimaq/engine/panel';
-import { estimateTable, explainEstimate, fewClustersTable, regressionTable, type TableView } from '@aimaq/engine/views';
+import {
+  askedTables,
+  estimateTable,
+  explainEstimate,
+  fewClustersTable,
+  regressionTable,
+  type TableView,
+} from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
 import { misuse } from '../failure.js';
 import { formatOf, printJson, printTables, say, sayNotes, words } from '../io/output.js';
@@ -27,6 +34,7 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly fewClusters?: boolean;
   readonly level?: number;
   readonly residuals?: boolean;
+  readonly predict?: string;
   readonly marginalEffects?: boolean;
   readonly seed?: number;
   readonly explain?: boolean;
@@ -41,7 +49,8 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   if (options.weightsKind !== undefined && options.weights === undefined)
     throw misuse('--weights-kind needs to know the weights', 'add --weights COLUMN');
   const { table, sha256 } = await readSource(data, options);
-  const how = engineOptions(options);
+  const predict = options.predict === undefined ? undefined : (await readSource(options.predict, options)).table;
+  const how = { ...engineOptions(options), ...(predict === undefined ? {} : { predict }) };
   const run = watched(options);
   const models = [];
   for (const formula of options.formula) models.push(...(await drive(estimateSteps(table, formula, how), run)));
@@ -67,11 +76,12 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   if (first !== undefined && documents.length === 1) {
     const main = estimateTable(first, reader, level === undefined ? {} : { level });
     const few = fewClustersTable(first, reader);
-    await printTables([explained(main), ...(few === null ? [] : [few])], options);
+    await printTables([explained(main), ...(few === null ? [] : [few]), ...askedTables(first, reader)], options);
     return;
   }
   const columns = documents.map((document) => ({ estimate: document }));
-  await printTables([explained(regressionTable(columns, reader))], options);
+  const asked = documents.flatMap((document) => askedTables(document, reader));
+  await printTables([explained(regressionTable(columns, reader)), ...asked], options);
 }
 
 /** A line on standard error for what takes over a second. */

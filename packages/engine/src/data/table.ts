@@ -69,6 +69,40 @@ export function textOf(column: Column, row: number): string | null {
   return Number.isNaN(value) ? null : String(value);
 }
 
+/**
+ * The rows of a table and below them those of another for the same columns; what the other lacks is missing.
+ * Errors: design-not-numeric, where text stands in a column of numbers.
+ */
+export function appendRows(table: Table, more: Table): Table {
+  const rows = table.rows + more.rows;
+  const columns = new Map<string, Column>();
+  for (const [name, column] of table.columns) {
+    const other = more.columns.get(name);
+    const texts = Array.from({ length: more.rows }, (_, row) => (other === undefined ? null : textOf(other, row)));
+    if (column.kind === 'category') {
+      const codes = new Int32Array(rows);
+      codes.set(column.codes);
+      const levels = [...column.levels];
+      const known = new Map(levels.map((level, code) => [level, code]));
+      texts.forEach((text, row) => {
+        if (text !== null && !known.has(text)) known.set(text, levels.push(text) - 1);
+        codes[table.rows + row] = text === null ? -1 : (known.get(text) as number);
+      });
+      columns.set(name, { kind: 'category', codes, levels });
+    } else {
+      const values = new Float64Array(rows);
+      values.set(column.values);
+      texts.forEach((text, row) => {
+        const value = text === null ? Number.NaN : Number(text);
+        if (text !== null && Number.isNaN(value)) throw new AimaqError('design-not-numeric', { term: name });
+        values[table.rows + row] = value;
+      });
+      columns.set(name, { kind: 'number', values });
+    }
+  }
+  return { rows, columns };
+}
+
 /** Table of the chosen rows, in the order given. */
 export function selectRows(table: Table, rows: Int32Array): Table {
   const columns = new Map<string, Column>();

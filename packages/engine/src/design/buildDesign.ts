@@ -8,7 +8,7 @@ import { AimaqError } from '../errors.js';
 import type { EffectTerm, Formula } from '../formula/ast.js';
 import { printEffect, printTerm } from '../formula/index.js';
 import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
-import type { Design, Effect, Groups, Weights } from './design.js';
+import type { Design, Effect, FreshRows, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
 import { coding, expandDot, variablesRead } from './terms.js';
 import { type NoNumber, usedRows } from './usedRows.js';
@@ -19,6 +19,8 @@ export interface DesignOptions {
   readonly weights?: { readonly kind: Weights['kind']; readonly name: string };
   readonly where?: string;
   readonly keepSingletons?: boolean;
+  /** First of the rows that are not to be used, only predicted. */
+  readonly fresh?: number;
 }
 
 export function buildDesign(table: Table, formula: Formula, options: DesignOptions = {}): Design {
@@ -52,8 +54,9 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     if (source.shifts?.[row] === 1) return 'lag-outside';
     return source.shifts?.[row] === 2 || read.some((column) => textOf(column, row) === null) ? 'missing' : 'not-finite';
   };
-  const { rows, count, dropped } = usedRows({
-    rows: table.rows,
+  const sourceRows = options.fresh ?? table.rows;
+  const used = usedRows({
+    rows: sourceRows,
     filter: options.where === undefined ? undefined : where(options.where, table),
     columns: [response, ...regressors, ...endogenous, ...excluded].map((column) => column.values),
     reasonOf,
@@ -64,11 +67,14 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
         : { name: options.weights.name, values: weightColumn.values },
     keepSingletons: options.keepSingletons === true,
   });
+  const { count, dropped } = used;
   if (count === 0) {
     throw new AimaqError('design-empty', {
       reasons: dropped.map((one) => `${one.count} ${one.reason}`).join(', ') || 'none',
     });
   }
+  const position = used.rows ?? Int32Array.from({ length: count }, (_, row) => row);
+  const rows = options.fresh === undefined ? used.rows : position;
   // Where every row is used the table's own arrays serve: nobody writes into them.
   const pick = (values: Float64Array) => (rows === null ? values : picked(values, rows));
   const y = pick(response.values);
@@ -80,11 +86,10 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   }));
   if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(count).fill(1) });
   const offset = X.length - endogenous.length;
-  const position = rows ?? Int32Array.from({ length: count }, (_, row) => row);
   const design: Design = {
     formula,
     rows: position,
-    sourceRows: table.rows,
+    sourceRows,
     y,
     yName: response.name,
     X: matrixOf(X, count),
@@ -93,6 +98,18 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     dropped,
     removed: [],
     groups: (by) => groups(levels, rows, by),
+    ...(options.fresh === undefined
+      ? {}
+      : {
+          fresh: () =>
+            freshRows([...regressors, ...endogenous], {
+              intercept,
+              levels,
+              used: position,
+              from: sourceRows,
+              to: table.rows,
+            }),
+        }),
     columns: (term) => columnsOf(term, source).map(({ name, values }) => ({ name, values: pick(values) })),
     ...(formula.instruments === undefined
       ? {}
@@ -112,6 +129,32 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     ...(index === undefined ? {} : { index: rows === null ? index : chosenIndex(index, rows) }),
   };
   return design;
+}
+
+interface Fresh {
+  readonly intercept: boolean;
+  readonly levels: LevelsOf;
+  readonly used: Int32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+function freshRows(regressors: readonly NamedColumn[], { intercept, levels, used, from, to }: Fresh): FreshRows {
+  const constant = { name: '(Intercept)', values: new Float64Array(to - from).fill(1), empty: false };
+  const columns = regressors.map(({ name, values }) => ({
+    name,
+    values: values.subarray(from, to),
+    empty: used.every((row) => values[row] === 0),
+  }));
+  return {
+    count: to - from,
+    columns: intercept ? [constant, ...columns] : columns,
+    label: (factor, row) => {
+      const { codes, labels } = levels(factor.split('^'));
+      const code = codes[from + row];
+      return code < 0 ? null : labels[code];
+    },
+  };
 }
 
 function matrixOf(columns: readonly NamedColumn[], rows: number): ColumnMatrix {

@@ -54,10 +54,21 @@ export interface Design {
   readonly index?: PanelIndex;
   readonly dropped: readonly DroppedRows[];
   readonly removed: readonly RemovedColumn[];
+  /** Present where the table was given with rows to predict. */
+  fresh?(): FreshRows;
   /** Codes of any column of the source for the kept rows, for clustering. Errors: data-unknown-column. */
   groups(by: string): Groups;
   /** Columns of any term for the kept rows, NaN where something is missing; lags look at all rows of the source. */
   columns(term: Term): readonly { readonly name: string; readonly values: Float64Array }[];
+}
+
+/** Rows of the source below those that the design may use: what a prediction needs of them. */
+export interface FreshRows {
+  readonly count: number;
+  /** The regressors; NaN where something is missing, `empty` where the used rows hold nothing but zeros. */
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array; readonly empty: boolean }[];
+  /** Level of a factor, or of crossed ones (`a^b`); null where it is missing. */
+  label(factor: string, row: number): string | null;
 }
 
 export interface Groups {

@@ -19,6 +19,7 @@ import { goodness } from './goodness.js';
 import { type InstrumentSummary, instrumentSummary } from './instruments.js';
 import { marginalEffects } from './marginalEffects.js';
 import { observations } from './observations.js';
+import { predictions } from './predictions.js';
 
 export interface EstimateOptions extends FitOptions {
   /** `iid`, `HC1`, `CR1S:region`, … Default: clustered by unit with a panel, iid without. */
@@ -219,6 +220,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     fewClusters: small,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
     ...(options.observations === true ? { observations: observations(fit, level) } : {}),
+    ...(options.predict === undefined ? {} : { predictions: predictions(fit, level) }),
     ...(options.marginalEffects === true ? { marginalEffects: marginalEffects(fit, cov, level) } : {}),
     ...fit.details,
     warnings: notes.map((n) => ({ ...n })),

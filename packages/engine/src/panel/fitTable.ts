@@ -1,5 +1,5 @@
 /** From table and formula to fit: which estimator, whether its options are its own, and the design that it gets. */
-import type { Table } from '../data/table.js';
+import { appendRows, type Table } from '../data/table.js';
 import { buildDesign, type DesignOptions } from '../design/buildDesign.js';
 import type { Weights } from '../design/design.js';
 import { AimaqError } from '../errors.js';
@@ -33,6 +33,8 @@ export interface FitOptions {
   readonly weights?: { readonly kind: Weights['kind']; readonly name: string };
   readonly where?: string;
   readonly keepSingletons?: boolean;
+  /** Rows to predict: a table with the columns of the regressors, the panel and the effects. */
+  readonly predict?: Table;
 }
 
 /** Errors: panel-unknown-estimator, panel-unknown-effect, panel-unknown-choice, panel-option; those of design and estimator. */
@@ -58,8 +60,10 @@ export function* fitTableSteps(table: Table, formula: Formula, options: FitOptio
     ...(options.weights === undefined ? {} : { weights: options.weights }),
     ...(options.where === undefined ? {} : { where: options.where }),
     ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
+    ...(options.predict === undefined ? {} : { fresh: table.rows }),
   };
-  const built = buildDesign(table, entry.design?.(formula) ?? formula, designOptions);
+  const all = options.predict === undefined ? table : appendRows(table, options.predict);
+  const built = buildDesign(all, entry.design?.(formula) ?? formula, designOptions);
   const design = { ...built, formula };
   return entry.steps === undefined ? entry.fit(design, chosen) : yield* entry.steps(design, chosen);
 }

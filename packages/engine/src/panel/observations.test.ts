@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseTable } from '../data/csvTable.js';
-import { columnOf, type Table } from '../data/table.js';
+import { categoryColumn, columnOf, numberColumn, selectRows, type Table, tableOf } from '../data/table.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
 import type { MarginalEffect } from './marginalEffects.js';
@@ -57,6 +57,75 @@ describe('predictions and recovered effects: equal lm', () => {
         for (const [level, value] of Object.entries(effect.standardErrors)) near(found.standardErrors[level], value);
       }
     });
+});
+
+interface Fresh extends Reference {
+  rows: number[];
+  poisson: boolean;
+}
+type Predicted = EstimateDocument & { predictions: Observations | null };
+const parted = (data: Table, rows: readonly number[]) => {
+  const fresh = new Set(rows.map((row) => row - 1));
+  const all = Int32Array.from({ length: data.rows }, (_, row) => row);
+  return [all.filter((row) => !fresh.has(row)), all.filter((row) => fresh.has(row))].map((one) =>
+    selectRows(data, one),
+  );
+};
+
+describe('rows that the estimate did not see: equal lm and glm', () => {
+  for (const [key, theirs] of Object.entries(json('panel/predictions_new.json') as Record<string, Fresh>))
+    test(key, () => {
+      const [seen, predict] = parted(table(theirs.dataset), theirs.rows);
+      const options = {
+        panel: { unit: theirs.unit, time: 'year' },
+        covariance: 'iid',
+        keepSingletons: true,
+        ...(theirs.poisson ? { estimator: 'poisson' } : {}),
+      };
+      const [ours] = estimateTable(seen, theirs.formula, { ...options, predict }) as unknown as Predicted[];
+      const { columns, rows } = ours.predictions as Observations;
+      expect(rows.map((row) => row[0])).toEqual(theirs.rows.map((_, i) => i + 1));
+      for (const name of ['fitted', 'standardError', 'lower', 'upper'] as const)
+        rows.forEach((row, i) => {
+          const value = theirs[name]?.[i];
+          if (value === undefined) expect(row[columns.indexOf(name)]).toBeNull();
+          else near(row[columns.indexOf(name)], value);
+        });
+      expect(ours.sample.rows).toBe(seen.rows);
+      // Nothing else knows of them.
+      const [without] = estimateTable(seen, theirs.formula, options);
+      if (!theirs.formula.includes('poly'))
+        expect({ ...ours, predictions: undefined }).toEqual({ ...without, predictions: undefined });
+    });
+  test('a new level, a missing value and an unknown category have no prediction; random effects have no interval', () => {
+    const data = tableOf({
+      g: categoryColumn(['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'c']),
+      t: numberColumn([1, 2, 3, 1, 2, 3, 1, 2, 3]),
+      x: numberColumn([1, 2, 4, 3, 5, 4, 1, 3, 8]),
+      k: categoryColumn(['u', 'v', 'u', 'v', 'u', 'v', 'u', 'v', 'v']),
+      y: numberColumn([1, 3, 4, 3, 6, 4, 2, 3, 9]),
+    });
+    const predict = tableOf({
+      g: categoryColumn(['a', 'new', 'b', 'b']),
+      t: numberColumn([4, 4, 4, 5]),
+      x: numberColumn([1, 1, Number.NaN, 2]),
+      k: categoryColumn(['u', 'u', 'v', 'w']),
+    });
+    const panel = { unit: 'g', time: 't' };
+    const fitted = (formula: string, options: EstimateOptions) => {
+      const [ours] = estimateTable(data, formula, { panel, predict, ...options }) as unknown as Predicted[];
+      return ours.predictions?.rows.map((row) => [row[3] !== null, row[5] !== null]);
+    };
+    const [yes, no] = [
+      [true, true],
+      [false, false],
+    ];
+    expect(fitted('y ~ x + k | g', {})).toEqual([yes, no, no, no]);
+    expect(fitted('y ~ x', {})).toEqual([yes, yes, no, yes]);
+    expect(fitted('y ~ x', { estimator: 'random' })).toEqual([[true, false], [true, false], no, [true, false]]);
+    expect(fitted('y ~ x', { estimator: 'first-difference' })).toBeUndefined();
+    expect(() => fitted('y ~ x', { predict: tableOf({ x: categoryColumn(['many']) }) })).toThrow('number');
+  });
 });
 
 test('residuals of each estimator belong to the rows of the table, or there are none', () => {

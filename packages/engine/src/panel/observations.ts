@@ -64,6 +64,7 @@ export function rowResiduals(fit: Fit): Float64Array | null {
 function standardErrors(fit: Fit): { fitted: Float64Array; prediction: Float64Array } | null {
   const { residual } = fit.degrees;
   if (fit.transformed === true || fit.own !== undefined || fit.twoStage !== undefined || residual <= 0) return null;
+  if (fit.normal === true) return null;
   const levels = fit.effects.map((effect) => effect.levels.length);
   const crossing = levels.reduce((sum, count) => sum + count, 0) - Math.max(0, ...levels);
   if (crossing > FEW) return null;

@@ -65,6 +65,7 @@ export {
   multiverseTable,
   specificationTable,
 } from './table/multiverse.js';
+export { askedTables } from './table/observations.js';
 export {
   type BorderAdvice,
   borderAdvice,
