@@ -107,7 +107,7 @@ function dominanceVerdict(cube, seed) {
     fixedEffectsOnly: null,
     full: null,
     adjustedPValue: measured?.pValue ?? null,
-    significance: 0.05,
+    rules: { significance: 0.05, power: 0.8 },
   }).verdict;
 }
 

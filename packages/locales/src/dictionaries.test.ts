@@ -64,3 +64,37 @@ describe.each(LOCALES)('%s', (locale) => {
     }
   });
 });
+
+/** Ways to say that there is nothing where only nothing was found. */
+const ABSENCE: Readonly<Record<string, RegExp>> = {
+  en: /\bno (effect|link|association|difference)s?\b|does not (exist|matter|work|affect)|\bthere is (none|no)\b/i,
+  ru: /нет (эффекта|связи|различи|разниц|действия)|не (влияет|существует|работает|действует)/i,
+  kk: /(әсері?|байланысы?|айырмашылығы?|айырма) жоқ|әсер етпейді|ықпал етпейді/i,
+};
+/** What a cited study says of itself, and the sentence that guards the difference. */
+const ALLOWED = new Set(['evidence.reason.not-found-is-not-none', 'evidence.reason.no-effect-found']);
+
+describe.each(Object.entries(ABSENCE))('"not found" is never worded as "none" in %s', (locale, absence) => {
+  it('in what a verdict or a recommendation says', () => {
+    const dictionary = dictionaries[locale] ?? {};
+    const spoken = Object.entries(dictionary).filter(
+      ([key]) => /^evidence\.(verdict|recommendation|reason)\./.test(key) && !ALLOWED.has(key),
+    );
+    expect(spoken.length).toBeGreaterThan(50);
+    for (const [key, sentence] of spoken)
+      for (const form of forms(sentence)) {
+        // A supposition ("if it turned out …") claims nothing.
+        if (!key.startsWith('evidence.reason.flip-')) expect(form, key).not.toMatch(absence);
+      }
+    expect(forms(dictionary['evidence.reason.not-found-is-not-none'] ?? '').join()).not.toBe('');
+  });
+
+  it('and the guard knows such a sentence', () => {
+    const said: Readonly<Record<string, string>> = {
+      en: 'there is no effect of the internet',
+      ru: 'интернет не влияет на производительность',
+      kk: 'интернеттің әсері жоқ',
+    };
+    expect(said[locale]).toMatch(absence);
+  });
+});

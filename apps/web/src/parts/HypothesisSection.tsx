@@ -66,7 +66,7 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           <DataTable
             caption={t('findings.estimates')}
             label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            numeric={[1, 2, 3, 4, 5, 6, 7]}
+            numeric={[1, 2, 3, 4, 5, 6, 7, 9, 10]}
             columns={[
               t('findings.variable'),
               t('findings.estimate'),
@@ -77,6 +77,8 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               t('findings.pAdjusted'),
               t('findings.detectable'),
               t('findings.leaveOneOut'),
+              words.text('views.hypothesis.placebo'),
+              words.text('views.hypothesis.signShare'),
             ]}
             rows={hypothesis.estimates.map((one) => [
               <span key={one.term}>
@@ -91,6 +93,8 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               words.pValue(one.adjustedPValue),
               words.number(one.minimumDetectable, { digits: 3 }),
               one.leaveOneOut === null ? '–' : <LeaveOneOut key={one.model} site={site} range={one.leaveOneOut} />,
+              words.pValue(one.placebo === null ? null : larger(one.placebo)),
+              words.percent(one.multiverse?.signShare ?? null, { digits: 0 }),
             ])}
           />
         )}
@@ -250,4 +254,15 @@ function Slopes({ site, hypothesis }: Props): ReactElement | null {
 function interval(site: Site, [low, high]: readonly [number | null, number | null]): string {
   const { words } = site.reader;
   return site.t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
+}
+
+/** The larger of the two p-values of next year's regressor: below 0.05 the association is not of this year. */
+function larger({
+  CR2,
+  wildBootstrap,
+}: {
+  readonly CR2: number | null;
+  readonly wildBootstrap: number | null;
+}): number | null {
+  return CR2 === null ? wildBootstrap : Math.max(CR2, wildBootstrap ?? 0);
 }

@@ -2,13 +2,16 @@
  * Verdict on "this block of regressors explains more than its rivals": shares of the within R² by block (Shapley value of
  * the blocks, as Lindeman, Merenda & Gold, 1980, for single regressors), with percentile intervals from resampling whole
  * units. The R² of the dummies alone stands beside it: the full R² of such a panel says nothing about either side.
- * Rule: the difference of the two sides told from zero after multiplicity (bootstrap p adjusted, below α) and positive →
- * supported, negative → contradicted; positive and told before multiplicity only → mixed; else cannot-tell.
+ * Rule: the difference of the two sides told from zero after multiplicity (bootstrap p adjusted, below α) and of one sign
+ * whichever unit is left out: positive → supported, negative → contradicted; positive and told before multiplicity only, or
+ * carried by one unit → mixed; else cannot-tell, with the smallest difference that so many units could show.
  */
 import { randomStream } from '../numeric/random.js';
+import type { Reason } from '../result/documents/note.js';
 import type { BlockShare, VerdictGrade } from '../result/documents/studyResult.js';
 import { type Cube, regress, twoWayMoments } from './balancedPanel.js';
 import { type Judgement, reason } from './judgement.js';
+import { minimumDetectable, type PowerSpec, unitsNeeded } from './power.js';
 import { shapley } from './shapley.js';
 
 export interface Block {
@@ -36,6 +39,11 @@ export interface Dominance {
   readonly high: number;
   readonly pValue: number;
   readonly resamples: number;
+  /** Standard deviation of the difference over the resamples. */
+  readonly deviation: number;
+  readonly units: number;
+  /** Smallest and largest difference when each unit is left out in turn; null when that cannot be. */
+  readonly leaveOneOut: { readonly min: number; readonly max: number } | null;
 }
 
 /** null when the regressors are not told apart. */
@@ -72,6 +80,17 @@ export function measureDominance(claim: DominanceClaim): Dominance | null {
     high,
     pValue: Math.min(1, (2 * (1 + Math.min(below, above))) / (1 + differences.length)),
     resamples: differences.length,
+    deviation: deviationOf(differences),
+    units: units.length,
+    leaveOneOut: rangeOf(
+      units.map((without) =>
+        sharesOf(
+          claim,
+          units.filter((unit) => unit !== without),
+        ),
+      ),
+      side,
+    ),
   };
 }
 
@@ -80,7 +99,7 @@ export interface DominanceVerdict {
   readonly fixedEffectsOnly: number | null;
   readonly full: number | null;
   readonly adjustedPValue: number | null;
-  readonly significance: number;
+  readonly rules: PowerSpec;
 }
 
 export function judgeDominance(input: DominanceVerdict): Judgement {
@@ -91,10 +110,12 @@ export function judgeDominance(input: DominanceVerdict): Judgement {
     return { verdict: 'cannot-tell', reasons: [...reasons, reason('not-identified')], figures: { within: null } };
   }
   const adjustedPValue = input.adjustedPValue ?? 1;
-  const told = adjustedPValue < input.significance;
-  const before = measured.pValue < input.significance;
+  const told = adjustedPValue < input.rules.significance;
+  const before = measured.pValue < input.rules.significance;
+  const path = measured.leaveOneOut;
+  const firm = path !== null && path.min * path.max > 0;
   const verdict = ((): VerdictGrade => {
-    if (told) return measured.difference > 0 ? 'supported' : 'contradicted';
+    if (told && firm) return measured.difference > 0 ? 'supported' : 'contradicted';
     return before && measured.difference > 0 ? 'mixed' : 'cannot-tell';
   })();
   const rule = {
@@ -108,9 +129,12 @@ export function judgeDominance(input: DominanceVerdict): Judgement {
   reasons.push(reason(rule[verdict], { block: sum(false), rivals: sum(true), low: measured.low, high: measured.high }));
   if (before && !told)
     reasons.push(reason('not-after-multiplicity', { pValue: measured.pValue, adjusted: adjustedPValue }));
+  if (path !== null) reasons.push(reason(firm ? 'difference-firm' : 'difference-by-one-region', { ...path }));
+  const detectable = minimumDetectable(measured.deviation, measured.units - 1, input.rules);
   return {
     verdict,
     reasons,
+    wouldTell: verdict === 'supported' || verdict === 'contradicted' ? [] : whatWouldTell(measured, detectable),
     blocks: [...measured.blocks],
     figures: {
       fixedEffectsOnly,
@@ -123,8 +147,35 @@ export function judgeDominance(input: DominanceVerdict): Judgement {
       pValue: measured.pValue,
       adjustedPValue: input.adjustedPValue,
       resamples: measured.resamples,
+      difference: measured.difference,
+      differenceLeaveOneOutMin: path?.min ?? null,
+      differenceLeaveOneOutMax: path?.max ?? null,
+      differenceDetectable: detectable,
     },
   };
+}
+
+function whatWouldTell({ units, difference }: Dominance, detectable: number | null): Reason[] {
+  if (detectable === null) return [];
+  return [
+    reason('tell-smallest-difference', { units, effect: detectable }),
+    ...(difference === 0
+      ? []
+      : [reason('tell-more-units-difference', { difference, needed: unitsNeeded(units, detectable, difference) })]),
+  ];
+}
+
+function rangeOf(
+  path: readonly (number[] | null)[],
+  side: (shares: readonly number[]) => number,
+): Dominance['leaveOneOut'] {
+  const known = path.flatMap((shares) => (shares === null ? [] : [side(shares)]));
+  return known.length < path.length ? null : { min: Math.min(...known), max: Math.max(...known) };
+}
+
+function deviationOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }
 
 function sharesOf(claim: DominanceClaim, units: readonly number[]): number[] | null {

@@ -9,7 +9,7 @@ import { type Cube, regress, twoWayMoments } from './balancedPanel.js';
 import { judgeDominance, measureDominance } from './dominance.js';
 import { judgeEffect } from './effect.js';
 import { judgeHeterogeneity, measureHeterogeneity } from './heterogeneity.js';
-import { minimumDetectable, unitsNeeded } from './power.js';
+import { minimumDetectable, multiplier, unitsNeeded } from './power.js';
 import { shapley } from './shapley.js';
 import { valueOfTargeting } from './targeting.js';
 
@@ -169,9 +169,34 @@ describe('shares of the within R²', () => {
       fixedEffectsOnly: 0.99,
       full: 0.999,
       adjustedPValue: 0.2,
-      significance: 0.05,
+      rules: { significance: 0.05, power: 0.8 },
     });
     expect(verdict.verdict).toBe('cannot-tell');
+    // Not told, so it says what 48 states could have shown; and no state left out turns the side that leads.
+    expect(verdict.wouldTell?.map((one) => one.rule)).toEqual([
+      'tell-smallest-difference',
+      'tell-more-units-difference',
+    ]);
+    expect(verdict.figures.differenceDetectable).toBeCloseTo(
+      (measured?.deviation ?? 0) * multiplier(47, { significance: 0.05, power: 0.8 }),
+      12,
+    );
+    const { min, max } = measured?.leaveOneOut ?? { min: 0, max: 0 };
+    expect(min).toBeLessThan(measured?.difference ?? 0);
+    expect(max).toBeGreaterThan(measured?.difference ?? 0);
+    // Carried by one unit, it is never more than mixed, however small the p-value.
+    const rules = { significance: 0.05, power: 0.8 };
+    const carried = measured === null ? null : { ...measured, difference: 0.1, pValue: 0.001 };
+    const judged = (leaveOneOut: { min: number; max: number }) =>
+      judgeDominance({
+        measured: carried === null ? null : { ...carried, leaveOneOut },
+        fixedEffectsOnly: 0.99,
+        full: 0.999,
+        adjustedPValue: 0.004,
+        rules,
+      }).verdict;
+    expect(judged({ min: 0.05, max: 0.2 })).toBe('supported');
+    expect(judged({ min: -0.01, max: 0.2 })).toBe('mixed');
   });
 });
 

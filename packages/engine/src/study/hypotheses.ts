@@ -56,7 +56,9 @@ export function hypotheses(input: HypothesisInput): HypothesisResult[] {
     const terms =
       own.kind === 'effect'
         ? own.terms.map((term, t) => ({ ...term, adjustedPValue: adjusted[i][t] }))
-        : hypothesis.terms.flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }));
+        : hypothesis.terms
+            .flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }))
+            .map((term) => ({ ...term, placebo: input.placebo(term.model, term.term) }));
     const judgement = judge({ hypothesis, own, terms, also, adjusted: adjusted[i] }, input, rules);
     const cited = (reasons: Judgement['reasons']) =>
       reasons.map((one) => ({ ...one, cites: citesOf(spec, hypothesis, one.message.params.term) }));
@@ -174,7 +176,7 @@ function judge(
       fixedEffectsOnly: rSquared?.fixedEffectsOnly ?? null,
       full: rSquared?.full ?? null,
       adjustedPValue,
-      significance: rules.significance,
+      rules,
     });
   }
   return judgeHeterogeneity({

@@ -96,8 +96,16 @@ describe('a study', () => {
     expect(users.estimates[0].placebo?.term).toContain('users');
     expect(users.readings[0].estimate.term).toBe('investment');
     expect(users.estimates[0].minimumDetectable).toBeGreaterThan(0);
-    // One model, its placebo, four specifications.
-    expect(result.specifications).toBe(6);
+    // One model, its two placebos, four specifications.
+    expect(result.specifications).toBe(7);
+    for (const one of result.hypotheses) {
+      expect(one.reasons.length).toBeGreaterThan(0);
+      if (one.verdict !== 'supported' && one.verdict !== 'contradicted')
+        expect([one.id, one.wouldTell.length]).not.toEqual([one.id, 0]);
+      for (const { pValue, leaveOneOut, minimumDetectable, placebo } of one.estimates)
+        for (const number of [pValue.CR1S, pValue.CR2, pValue.wildBootstrap, leaveOneOut, minimumDetectable, placebo])
+          expect(number).not.toBeNull();
+    }
   });
 
   test('recommendations cite figures that are there', () => {

@@ -24,7 +24,7 @@ import { expressionsOf } from './expressions.js';
 import { hypotheses } from './hypotheses.js';
 import { studyMultiverse } from './multiverse.js';
 import { panelEffects } from './panelEffects.js';
-import { placeboOf } from './placebo.js';
+import { type Placebo, placeboOf } from './placebo.js';
 import { recommendations } from './recommendations.js';
 import { StudyRejected } from './rejected.js';
 import { breaksOf, publishedSeries, variableFigures } from './series.js';
@@ -99,6 +99,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   );
   const multiverses = studyMultiverse(spec, panel);
   for (const document of multiverses.values()) specifications += document.specifications;
+  const placebos = new Map<string, Placebo | null>();
   const judged = hypotheses({
     multiverses,
     spec,
@@ -107,8 +108,13 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
     typology: kinds,
     withinShare: shares,
     placebo: (model, term) => {
+      const key = `${model} ${term}`;
+      const known = placebos.get(key);
+      if (known !== undefined) return known;
       specifications++;
-      return placeboOf(panel.table, spec.models[model], term);
+      const found = placeboOf(panel.table, spec.models[model], term);
+      placebos.set(key, found);
+      return found;
     },
   });
   notes.push(...studyNotes(spec, dataset, expressions, models, specifications));
