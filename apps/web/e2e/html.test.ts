@@ -94,7 +94,8 @@ describe.each(LOCALES)('without scripts, in %s', (locale) => {
     const { text } = await page(`/${locale}/kazakhstan/findings`);
     const words = wordsOf(locale);
     for (const hypothesis of result.hypotheses) {
-      expect(text).toContain(result.texts[locale]?.[`hypothesis.${hypothesis.id}.claim`]);
+      for (const said of ['claim', 'paper', 'differs'])
+        expect(text).toContain(result.texts[locale]?.[`hypothesis.${hypothesis.id}.${said}`]?.replace(/\s+/g, ' '));
       expect(text).toContain(words.text(`evidence.verdict.${hypothesis.verdict}`));
       for (const one of hypothesis.estimates)
         expect(text).toContain(words.number(one.estimate, { digits: 3, sign: 'always' }));

@@ -36,10 +36,17 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
             <dt className="font-semibold">{t('findings.claim')}</dt>
             <dd>{reader.text(`hypothesis.${id}.claim`)}</dd>
           </div>
-          <div>
-            <dt className="font-semibold">{t('findings.paper')}</dt>
-            <dd>{reader.text(`hypothesis.${id}.paper`)}</dd>
-          </div>
+          {[
+            [t('findings.paper'), reader.text(`hypothesis.${id}.paper`)],
+            [t('findings.differs'), reader.text(`hypothesis.${id}.differs`)],
+          ].map(([name, said]) =>
+            said === undefined ? null : (
+              <div key={name}>
+                <dt className="font-semibold">{name}</dt>
+                <dd>{said}</dd>
+              </div>
+            ),
+          )}
         </dl>
         {hypothesis.reasons.length === 0 ? null : (
           <div className="prose">
