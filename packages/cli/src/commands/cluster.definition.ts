@@ -8,6 +8,7 @@ export function defineCluster(program: Command): void {
   withData(command)
     .requiredOption('--id <column>', 'column that names the observations')
     .option('-c, --columns <a,b,…>', 'numeric columns; with --distance gower text columns, too', parseNames)
+    .option('--time <column>', 'the table is a panel: group by means over the years, then each year, and say who moved')
     .option('--matrix', 'the table is a square matrix of distances, a column for each row')
     .option('--standardize <how>', 'none, zscore, range or robust (default: zscore)')
     .option(
@@ -29,6 +30,7 @@ export function defineCluster(program: Command): void {
     .option('--alpha <share|auto>', 'share of space in the mixture (default: auto)', parseAlpha)
     .option('--figure <file>', 'draw the dendrogram as .svg or .png')
     .option('--support', 'write at each branch of the figure how firmly it comes back when observations are resampled')
+    .option('--compare <file>', 'an earlier result (--json) of the same observations: how far trees and groups agree')
     .option('--tree <newick|r>', 'the tree alone, for other programs');
   withOutput(command, 'aimaq/cluster@1').action(async (data: string, _: unknown, self: Command) => {
     const { cluster } = await import('./cluster.js');

@@ -1,13 +1,24 @@
 /** `aimaq cluster`: a tree of observations and its groups. */
-import { type ClusterOptions, clusterTable, toNewick, toR } from '@aimaq/engine/cluster';
+import {
+  type ClusterOptions,
+  clusterPanel,
+  clusterTable,
+  compareClusterings,
+  toNewick,
+  toR,
+} from '@aimaq/engine/cluster';
+import { type ClusterDocument, ClusterDocumentSchema, check } from '@aimaq/engine/result';
 import {
   clusterDendrogram,
+  comparisonTable,
   evidenceTable,
   clusterTable as groupTable,
   profileTable,
   validityTable,
+  yearsTable,
 } from '@aimaq/engine/views';
-import { misuse } from '../failure.js';
+import { issuesFailure, misuse } from '../failure.js';
+import { readBytes, textOf } from '../io/files.js';
 import { deliver, formatOf, printJson, printTables, sayNotes, words } from '../io/output.js';
 import { writePicture } from '../io/picture.js';
 import { type DataOptions, readTable, type Table } from '../io/table.js';
@@ -21,25 +32,31 @@ export interface ClusterCommandOptions
   readonly figure?: string;
   readonly support?: boolean;
   readonly tree?: string;
+  /** File of an earlier result to compare with. */
+  readonly compare?: string;
 }
 
 const TREES = ['newick', 'r'];
 
 export async function cluster(data: string, options: ClusterCommandOptions): Promise<void> {
-  const { id, columns = [], matrix, neighbors, figure, support, tree, ...rest } = options;
+  const { id, columns = [], matrix, neighbors, figure, support, tree, compare, time, ...rest } = options;
   if (columns.length === 0 && matrix !== true)
     throw misuse('no columns to group by', 'name them with --columns, or say --matrix for a table of distances');
   if (tree !== undefined && !TREES.includes(tree))
     throw misuse(`there is no tree format "${tree}"`, `use ${TREES.join(' or ')}`);
   const format = formatOf(options);
-  const document = clusterTable(await readTable(data, options), {
+  const table = await readTable(data, options);
+  const asked = {
     ...rest,
     id,
     columns,
     ...(matrix === undefined ? {} : { matrix }),
     ...(neighbors === undefined ? {} : { neighbors: pairsOf(await readTable(neighbors, {}), neighbors) }),
     ...(support === undefined ? {} : { support }),
-  });
+  };
+  const found = time === undefined ? clusterTable(table, asked) : clusterPanel(table, { ...asked, time });
+  const document: ClusterDocument =
+    compare === undefined ? found : { ...found, comparison: compareClusterings(found, await readClustering(compare)) };
   const reader = words(options);
   if (figure !== undefined) await writePicture(clusterDendrogram(document, reader), figure);
   if (tree !== undefined) {
@@ -59,11 +76,27 @@ export async function cluster(data: string, options: ClusterCommandOptions): Pro
     profileTable(document, reader),
     evidenceTable(document, reader),
     validityTable(document, reader),
+    yearsTable(document, reader),
+    comparisonTable(document, reader),
   ];
   await printTables(
     tables.filter((table) => table !== null),
     options,
   );
+}
+
+/** An earlier result of this command. */
+async function readClustering(file: string): Promise<ClusterDocument> {
+  const text = textOf(await readBytes(file), file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw misuse(`${file} is not JSON`, 'give a result of aimaq cluster --json');
+  }
+  const read = check(ClusterDocumentSchema, value);
+  if (!read.ok) throw issuesFailure(read.issues, file);
+  return read.value;
 }
 
 /** The first two columns of a table, row by row. */

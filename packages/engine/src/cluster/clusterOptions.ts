@@ -2,6 +2,8 @@
 
 export interface ClusterOptions {
   readonly id: string;
+  /** Column of years: the table is a panel, grouped by means over time (see clusterPanel.ts). */
+  readonly time?: string;
   readonly columns: readonly string[];
   /** Default zscore. */
   readonly standardize?: string;

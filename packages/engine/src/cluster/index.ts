@@ -1,5 +1,7 @@
 export type { ClusterOptions } from './clusterOptions.js';
+export { clusterPanel } from './clusterPanel.js';
 export { clusterTable } from './clusterTable.js';
+export { compareClusterings } from './compare/clusterings.js';
 export { matchClusters } from './compare/match.js';
 export { comparePartitions, type PartitionAgreement } from './compare/partitions.js';
 export { compareTrees, type TreeAgreement } from './compare/trees.js';
@@ -8,6 +10,7 @@ export { type Condensed, condensedIndex, DISTANCES, distances, type Points, squa
 export { type GowerVariable, gower } from './distance/gower.js';
 export { STANDARDIZATIONS, type Standardization, type Standardized, standardize } from './distance/standardize.js';
 export { dynamicCut } from './dynamicCut.js';
+export { groupsOfYears, type YearOfData, type YearsOfData, yearlySpecifications } from './eachYear.js';
 export { multiverseDocument } from './encode.js';
 export { toNewick, toR } from './exchange.js';
 export { optimalLeafOrder, pathLength } from './leafOrder.js';

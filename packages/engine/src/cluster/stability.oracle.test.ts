@@ -11,6 +11,7 @@ import { mixedTree, mixingCurve } from './linkage/spatialMixing.js';
 import { fitScales } from './multiscale.js';
 import { bootstrapStability, leaveObservationsOut, leaveVariablesOut } from './stability.js';
 import { structureTest } from './structure.js';
+import { concordance } from './validity/concordance.js';
 import { gapChoice, gapStatistic } from './validity/gap.js';
 import { meanSilhouette } from './validity/silhouette.js';
 
@@ -182,4 +183,24 @@ function permutationsOf(values: readonly number[]): number[][] {
   return values.flatMap((value, i) =>
     permutationsOf([...values.slice(0, i), ...values.slice(i + 1)]).map((rest) => [value, ...rest]),
   );
+}
+
+it('gamma, G(+) and tau: by every comparison in R, gamma by fpc, too', () => {
+  for (const one of JSON.parse(read('cluster/concordance.json'))) {
+    const points = one.set === 'iris' ? everyThirdIris() : pointsOf(one.set);
+    const ours = concordance(distances(points, 'euclidean'), one.partition);
+    expect(ours.gamma).toBeCloseTo(one.fpcG2, 12);
+    expect(ours.gamma).toBeCloseTo(one.gamma, 12);
+    expect(ours.gPlus).toBeCloseTo(one.gPlus, 12);
+    expect(ours.tau).toBeCloseTo(one.tau, 12);
+  }
+});
+
+function everyThirdIris(): Points {
+  const table = parseTable(read('data/iris.csv'));
+  if (!table.ok) throw new Error('iris');
+  const values = [...table.value.columns.values()].flatMap((column) =>
+    column.kind === 'number' ? [column.values] : [],
+  );
+  return Array.from({ length: 50 }, (_, i) => Float64Array.from(values.slice(-4), (column) => column[3 * i]));
 }

@@ -13,7 +13,7 @@ export const clusterMessages = {
   },
   'cluster-duplicate-id': {
     message: '"{id}" stands more than once in "{column}"',
-    hint: 'one row per observation; for a panel choose a year or average before',
+    hint: 'one row per observation; for a panel name the column of years, too',
   },
   'cluster-few-observations': {
     message: 'only {n} complete observations, at least {needed} are needed',
@@ -106,6 +106,18 @@ export const clusterMessages = {
   'cluster-ordinal-text': {
     message: 'the column "{column}" is text, so that its levels have no order',
     hint: 'write the levels as numbers in their order, or name the column with --nominal',
+  },
+  'cluster-compare-observations': {
+    message: 'the two clusterings do not hold the same observations: {ids}',
+    hint: 'compare clusterings of the same table',
+  },
+  'cluster-time-plain': {
+    message: 'groups through time are made of numeric columns only',
+    hint: 'leave out the matrix, gower, weights, neighbours and coordinates, or group one year',
+  },
+  'cluster-time-missing': {
+    message: 'row {row} has no value in "{id}" or "{time}"',
+    hint: 'fill it or remove the row',
   },
   'cluster-multiverse-plain': {
     message: 'the multiverse was left out: it needs numeric columns without weights or constraints of space',

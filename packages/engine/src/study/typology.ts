@@ -2,12 +2,14 @@
 import {
   clusterTable,
   distances,
+  groupsOfYears,
   medoids,
   multiverseDocument,
   nearestNeighbors,
   silhouetteWidths,
   specificationsOf,
   standardize,
+  yearlySpecifications,
 } from '../cluster/index.js';
 import type { StudyPanel } from '../data/panelTable.js';
 import { type Column, categoryColumn, numberColumn } from '../data/table.js';
@@ -15,7 +17,7 @@ import { AimaqError } from '../errors.js';
 import type { ClusterDocument } from '../result/documents/cluster.js';
 import type { StudySpec } from '../result/documents/study.js';
 import type { ClusterProfile, ClusterYears, Membership } from '../result/documents/studyResult.js';
-import { typologyYears, yearlySpecifications } from './typologyYears.js';
+import { yearsOfStudy } from './typologyYears.js';
 
 export interface Typology {
   readonly document: ClusterDocument;
@@ -47,7 +49,7 @@ export function typology(
     ...spec.variables.map((variable, v): [string, Column] => [variable, numberColumn(columns[v])]),
   ]);
   const alone = clusterTable({ rows: labels.length, columns: table }, { ...spec, id: 'unit', columns: spec.variables });
-  const input = { panel, spec, areas: complete, k: alone.k };
+  const years = yearsOfStudy({ panel, spec, areas: complete, k: alone.k });
   const specifications = [
     ...specificationsOf({
       raw: columns,
@@ -58,7 +60,7 @@ export function typology(
       rows: labels.map((_, i) => i),
       total: labels.length,
     }),
-    ...yearlySpecifications(input),
+    ...yearlySpecifications(years),
   ];
   const multiverse = multiverseDocument(specifications, alone.partition, labels);
   const document = { ...alone, multiverse };
@@ -121,7 +123,7 @@ export function typology(
 
   function yearsByLetter(): ClusterYears {
     const name = (cluster: number | null) => (cluster === null ? null : letter(letterOrder.indexOf(cluster)));
-    const found = typologyYears(input, document.partition);
+    const found = groupsOfYears(years, document.partition, { draws: spec.stability, seed: spec.seed });
     return {
       years: found.years.map(({ year, partition: groups }) => ({
         year,

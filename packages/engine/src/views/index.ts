@@ -47,10 +47,12 @@ export { modelTable, studyFigures, studyReport } from './report/study.js';
 export {
   type ClusterTableOptions,
   clusterTable,
+  comparisonTable,
   evidenceTable,
   groupsReason,
   profileTable,
   validityTable,
+  yearsTable,
 } from './table/cluster.js';
 export { correlationTable } from './table/correlation.js';
 export { diffTables } from './table/diff.js';

@@ -1,5 +1,6 @@
 /** Every index of a partition that the room knows, for one number of groups or for a row of them from one tree. */
 import type { Condensed, Points } from '../distance/distances.js';
+import { type Concordance, concordance } from './concordance.js';
 import { cIndex, entropy, frey, type Pairs, pairIndices } from './pairs.js';
 import {
   hartigan,
@@ -33,7 +34,7 @@ export interface Validity {
 }
 
 /** Those that look at the neighbouring numbers of groups, too. */
-export interface ValidityOfTree extends Validity, Partial<ScatterIndices> {
+export interface ValidityOfTree extends Validity, Concordance, Partial<ScatterIndices> {
   readonly cIndex: Index;
   readonly krzanowskiLai: Index;
   readonly hartigan: Index;
@@ -70,6 +71,7 @@ export function validityOfTree(
     const ofPairs = {
       cIndex: cIndex(distance, pairsAt(k)),
       frey: next === null || k < 2 ? null : frey(pairsAt(k), pairsAt(k + 1)),
+      ...concordance(distance, partition),
     };
     if (points === null) return { ...base, ...NO_POINTS, ...ofPairs };
     const at = withinSquares(points, partition);

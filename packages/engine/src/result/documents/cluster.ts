@@ -50,6 +50,31 @@ export const ClusterMultiverseSchema = v.looseObject({
   border: v.array(v.string()),
 });
 
+const ComparisonSchema = v.looseObject({
+  with: v.looseObject({ method: v.string(), distance: v.string(), standardize: v.string(), k: v.number() }),
+  partitions: v.looseObject({
+    rand: v.number(),
+    adjustedRand: v.number(),
+    fowlkesMallows: v.number(),
+    /** In nats. */
+    variationOfInformation: v.number(),
+    adjustedMutualInformation: v.number(),
+  }),
+  /** Null where there are too many observations. */
+  trees: v.nullable(
+    v.looseObject({
+      copheneticCorrelation: MaybeNumber,
+      bakersGamma: MaybeNumber,
+      /** Of the two orders of leaves: 0 the same, 1 reversed. */
+      entanglement: v.number(),
+      /** For each number of groups, with mean and deviation for unrelated trees. */
+      fowlkesMallows: v.array(
+        v.looseObject({ k: v.number(), index: v.number(), expected: v.number(), deviation: v.number() }),
+      ),
+    }),
+  ),
+});
+
 export const ClusterDocumentSchema = v.looseObject({
   schema: v.literal('aimaq/cluster@1'),
   method: v.string(),
@@ -135,6 +160,24 @@ export const ClusterDocumentSchema = v.looseObject({
   ),
   /** Multiscale bootstrap of the variables: AU and BP of each row of the tree. */
   multiscale: v.optional(v.nullable(v.array(v.looseObject({ node: v.number(), au: MaybeNumber, bp: MaybeNumber })))),
+  /** Each year's groups under the names of the whole (null: no figures, or no counterpart), and who moved. */
+  years: v.optional(
+    v.looseObject({
+      years: v.array(v.looseObject({ year: v.number(), partition: v.array(MaybeNumber) })),
+      moves: v.array(
+        v.looseObject({
+          label: v.string(),
+          from: MaybeNumber,
+          to: MaybeNumber,
+          year: v.number(),
+          /** Both years are firm: the move is more than noise. */
+          beyondNoise: v.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** Agreement with an earlier clustering of the same observations. */
+  comparison: v.optional(ComparisonSchema),
   /** For each row of the tree the mean Jaccard similarity to its best match when observations are resampled. */
   nodeSupport: v.optional(v.nullable(v.array(v.number()))),
   /** Observations × columns on the scale of the tree. */

@@ -153,6 +153,71 @@ export function profileTable(
   };
 }
 
+/** Groups of each year and who moved; null for a document without years. */
+export function yearsTable(
+  cluster: ClusterDocument,
+  words: Words,
+  options: ClusterTableOptions = {},
+): TableView | null {
+  const { years } = cluster;
+  const { label = (id) => id } = options;
+  if (years === undefined) return null;
+  const named = (moves: typeof years.moves) =>
+    moves.map((move) => words.text('views.cluster.movedOne', { name: label(move.label), year: move.year })).join(', ');
+  const firm = years.moves.filter((move) => move.beyondNoise);
+  return {
+    title: words.text('views.cluster.years'),
+    columns: [
+      { heading: words.text('views.cluster.members'), kind: 'text' },
+      ...years.years.map(({ year }) => ({ heading: String(year), kind: 'number' as const })),
+    ],
+    blocks: [
+      cluster.labels.map((name, i) => [
+        label(name),
+        ...years.years.map(({ partition }) => (partition[i] === null ? '–' : String(partition[i]))),
+      ]),
+    ],
+    notes: [
+      words.text('views.cluster.yearsNote'),
+      years.moves.length === 0
+        ? words.text('views.cluster.movedNobody')
+        : words.text('views.cluster.moved', { names: named(years.moves) }),
+      ...(firm.length === 0 ? [] : [words.text('views.cluster.movedFirm', { names: named(firm) })]),
+    ],
+  };
+}
+
+/** Agreement with an earlier clustering; null for a document without it. */
+export function comparisonTable(cluster: ClusterDocument, words: Words): TableView | null {
+  const { comparison } = cluster;
+  if (comparison === undefined) return null;
+  const { partitions, trees } = comparison;
+  const { method, distance, standardize, k } = comparison.with;
+  const rows: readonly (readonly [string, number | null])[] = [
+    ['adjustedRand', partitions.adjustedRand],
+    ['rand', partitions.rand],
+    ['fowlkesMallows', partitions.fowlkesMallows],
+    ['variationOfInformation', partitions.variationOfInformation],
+    ['adjustedMutualInformation', partitions.adjustedMutualInformation],
+    ...(trees === null
+      ? []
+      : ([
+          ['copheneticCorrelation', trees.copheneticCorrelation],
+          ['bakersGamma', trees.bakersGamma],
+          ['entanglement', trees.entanglement],
+        ] as const)),
+  ];
+  return {
+    title: words.text('views.cluster.comparison', { method, distance, standardize, k }),
+    columns: [
+      { heading: words.text('views.cluster.measure'), kind: 'text' },
+      { heading: words.text('views.cluster.value'), kind: 'number' },
+    ],
+    blocks: [rows.map(([name, value]) => [words.text(`views.cluster.${name}`), words.number(value, { digits: 3 })])],
+    notes: [],
+  };
+}
+
 /** Why so many groups, in the reader's language where the document carries the sentence. */
 export function groupsReason(cluster: ClusterDocument, words: Words): string {
   const message = cluster.kReasonMessage;

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { siteOf } from '../../../../../lib/site';
 import { ClusterBadge } from '../../../../../parts/ClusterBadge';
+import { Border, ClusterYears, IndexPanel } from '../../../../../parts/ClusterEvidence';
 import { character } from '../../../../../parts/character';
 import { Recommendations } from '../../../../../parts/Recommendations';
 import { Section } from '../../../../../parts/Section';
@@ -81,7 +82,14 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
             ];
           })}
         />
+        <Border site={site} cluster={cluster} />
+        <IndexPanel site={site} />
       </Section>
+      {(result.clusterYears?.years.length ?? 0) < 2 ? null : (
+        <Section id="years" title={t('cluster.years')} intro={t('cluster.yearsIntro')}>
+          <ClusterYears site={site} cluster={cluster} />
+        </Section>
+      )}
       <Section id="profile" title={t('cluster.profile')} intro={t('cluster.profileIntro')}>
         <DataTable
           caption={t('cluster.profile')}
