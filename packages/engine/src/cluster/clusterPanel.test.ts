@@ -1,7 +1,7 @@
 /** A panel grouped by its means and year by year; a clustering beside another one. */
 import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { categoryColumn, numberColumn, type Table } from '../data/table.js';
+import { type Column, categoryColumn, numberColumn, type Table } from '../data/table.js';
 import { ClusterDocumentSchema } from '../result/documents/cluster.js';
 import { clusterPanel } from './clusterPanel.js';
 import { clusterTable } from './clusterTable.js';
@@ -19,7 +19,7 @@ const cells = ids.flatMap((id, i) =>
 );
 const tableOf = (rows: readonly (typeof cells)[number][]): Table => ({
   rows: rows.length,
-  columns: new Map([
+  columns: new Map<string, Column>([
     ['id', categoryColumn(rows.map((row) => row.id))],
     ['year', numberColumn(rows.map((row) => row.year))],
     ['x', numberColumn(rows.map((row) => row.x))],

@@ -4,6 +4,7 @@
  * the order of the leaves, so that a search walks through memory; a node knows its box and its smallest weight, which
  * bound w from below. Joining changes a slot in place and kills another; `rebuild` throws the dead ones out.
  */
+import { splitAtMedians } from './medianSplit.js';
 
 const LEAF = 8;
 /** Boxes and centroids round differently; without this slack an exact tie could be cut away. */
@@ -157,7 +158,7 @@ export class PointTree {
     this.low = new Float64Array(nodes * stride);
     this.high = new Float64Array(nodes * stride);
     this.lightest = new Float64Array(nodes);
-    this.split(0, 0, count, 0);
+    splitAtMedians(order, count, this, { depth: this.depth, from: this.from, to: this.to });
 
     moved.fill(-1, 0, this.slots);
     for (let i = 0; i < count; i++) moved[order[i]] = i;
@@ -186,49 +187,6 @@ export class PointTree {
     for (let leaf = leaves - 1; leaf < nodes; leaf++)
       for (let i = this.from[leaf]; i < this.to[leaf]; i++) this.leafOf[i] = leaf;
     this.refit();
-  }
-
-  /** Halves a range of `order` at the median of its widest coordinate, and so on down to the leaves. */
-  private split(node: number, from: number, to: number, depth: number): void {
-    this.from[node] = from;
-    this.to[node] = to;
-    if (depth === this.depth) return;
-    const { centers, order, stride } = this;
-    let [widest, width] = [0, -1];
-    for (let k = 0; k < stride; k++) {
-      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      for (let i = from; i < to; i++) {
-        const value = centers[order[i] * stride + k];
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }
-      if (high - low > width) [widest, width] = [k, high - low];
-    }
-    const middle = (from + to) >> 1;
-    this.select(from, to - 1, middle, widest);
-    this.split(2 * node + 1, from, middle, depth + 1);
-    this.split(2 * node + 2, middle, to, depth + 1);
-  }
-
-  /** Hoare's (1961) selection: the k-th by one coordinate stands at its place, smaller ones before it. */
-  private select(left: number, right: number, k: number, coordinate: number): void {
-    const { centers, order, stride } = this;
-    while (right > left) {
-      const pivot = centers[order[(left + right) >> 1] * stride + coordinate];
-      let [i, j] = [left, right];
-      while (i <= j) {
-        while (centers[order[i] * stride + coordinate] < pivot) i++;
-        while (centers[order[j] * stride + coordinate] > pivot) j--;
-        if (i <= j) {
-          const held = order[i];
-          order[i++] = order[j];
-          order[j--] = held;
-        }
-      }
-      if (k <= j) right = j;
-      else if (k >= i) left = i;
-      else return;
-    }
   }
 
   /**
