@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aimaq, BIN, folderWith } from './command.js';
@@ -110,6 +111,17 @@ describe('formats', () => {
     expect(page).not.toMatch(/(src|href)="(?!#)/);
     expect(readFileSync(join(home, 'table.md'), 'utf8')).toContain('| value | 0.1177 | 0.0108 |');
     expect(readFileSync(join(home, 'table.csv'), 'utf8')).toContain('value,0.1177,0.0108');
+  });
+
+  it('lays the sheet of a DOCX across for a table that does not fit upright, and only then', async () => {
+    const sheet = async (models: number) => {
+      const file = join(home, `models-${models}.docx`);
+      const formulas = new Array<string>(models).fill('inv ~ value + capital | firm').flatMap((one) => ['-f', one]);
+      expect((await aimaq(['estimate', GRUNFELD, ...formulas, '-p', 'firm,year', '-o', file])).exit).toBe(0);
+      return strFromU8(unzipSync(readFileSync(file))['word/document.xml'] ?? new Uint8Array());
+    };
+    expect(await sheet(3)).not.toContain('w:orient="landscape"');
+    expect(await sheet(14)).toContain('w:orient="landscape"');
   });
 
   it.runIf(spawnSync('pdflatex', ['--version']).status === 0)('writes LaTeX that compiles', async () => {

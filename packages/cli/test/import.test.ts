@@ -19,6 +19,7 @@ const home = folderWith({
     'Костонайская обл;1;2;3',
     'Примечание: предварительные данные;;;',
   ].join('\r\n'),
+  'two.csv': 'Показатель;;;;\n;2020;;2021;\n;млн тенге;в %;млн тенге;в %\nАбай;10,5;1;11;2\n',
   // Turned: years in rows; Kazakh names.
   'kk.csv': 'Жыл,Ақмола облысы,Алматы қаласы,Алматы облысы,ШҚО\n2020,1.5,2.5,3.5,4.5\n2021,1.25,-,3,4\n',
 });
@@ -53,6 +54,13 @@ it('import: matches Russian and Kazakh names, counts marks, reports what did not
     expect(observations).toContain(`${row},as published,`);
   expect((await aimaq(['validate', 'package'], { cwd: home })).exit).toBe(0);
   expect((await aimaq(['describe', 'package'], { cwd: home })).out).toContain('ru');
+});
+
+it('import: refuses a second figure under a year instead of taking the first', async () => {
+  const { exit, err } = await aimaq(['import', 'two.csv', '--regions', REGIONS, '--out', 'two'], { cwd: home });
+  expect(exit).toBe(3);
+  expect(err).toContain('two.csv:2: column 3 holds figures, but no year stands over it');
+  expect(existsSync(join(home, 'two'))).toBe(false);
 });
 
 it('import: does not write over a package', async () => {

@@ -1,12 +1,18 @@
 /** A study result from a file or its folder, and the names by which people ask for a region. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readResult, type StudyResult } from '@aimaq/engine/result';
-import { issuesFailure, misuse } from '../failure.js';
+import { EXIT } from '../exitCode.js';
+import { Failure, issuesFailure, misuse } from '../failure.js';
 import { nearest } from '../nearest.js';
 import { isFolder, readBytes, textOf } from './files.js';
 
 export async function readResultFile(path: string): Promise<StudyResult> {
   const file = (await isFolder(path)) ? join(path, 'study-result.json') : path;
+  if (file !== path && !existsSync(file))
+    throw new Failure(EXIT.misuse, [
+      { message: 'the folder holds no study-result.json', hint: 'give the folder that aimaq run wrote', file: path },
+    ]);
   const read = readResult(textOf(await readBytes(file), file));
   if (!read.ok) throw issuesFailure(read.issues, file);
   return read.value;

@@ -57,6 +57,23 @@ export function wideSheet(
   const names = matched.indexOf(Math.max(...matched));
   const cells = body.map((row) => years.map((year, j) => (Number.isNaN(year) ? '' : (row[j] ?? ''))));
   const { signs } = decimalSigns([cells.flat()], ';');
+  const heads = rows[header] ?? [];
+  const firstYear = years.findIndex((year) => !Number.isNaN(year));
+  const nameless = Array.from({ length: width }, (_, j) => j).find(
+    (j) =>
+      j > firstYear &&
+      (heads[j] ?? '') === '' &&
+      body.some((row) => matches(row[names] ?? '') && numberIn(row[j] ?? '', signs[0]) !== undefined),
+  );
+  if (nameless !== undefined)
+    throw new Failure(EXIT.invalid, [
+      {
+        message: `${across ? 'column' : 'row'} ${nameless + 1} holds figures, but no year stands over it`,
+        hint: 'keep one column for each year: annual figures, one indicator',
+        file,
+        line: across ? header + 1 : nameless + 1,
+      },
+    ]);
   const marks = new Map<string, number>();
   const found = body.map((row, i): WideRow => {
     const values = new Map<number, number>();

@@ -25,24 +25,38 @@ const FONT = 'Calibri';
 /** Half points. */
 const BODY = 21;
 const SMALL = 17;
-/** Twips: A4 less margins of 2 cm. */
-const PAGE = 11906 - 2 * 1134;
+/** A4 with margins of 2 cm, in twips. */
+const SHEET = { short: 11906, long: 16838, margin: 1134 };
+const PORTRAIT = SHEET.short - 2 * SHEET.margin;
+const LANDSCAPE = SHEET.long - 2 * SHEET.margin;
 const PICTURE_PIXELS = 620;
 /** From so many columns on a table is set small. */
 const MANY_COLUMNS = 6;
 
+/** What stands on sheets of one orientation. */
+interface Part {
+  readonly landscape: boolean;
+  readonly children: readonly FileChild[];
+}
+
 export async function documentOfReport(report: Report): Promise<Buffer> {
-  const blocks: FileChild[] = [];
-  for (const block of report.blocks) blocks.push(...(await blockOf(block)));
-  return packed(report.locale, report.title, [
+  const title = [
     new Paragraph({ text: report.title, heading: HeadingLevel.TITLE }),
     new Paragraph({ children: [run(report.subtitle, { color: '5A6675' })], spacing: { after: 240 } }),
-    ...blocks,
-  ]);
+  ];
+  const parts: Part[] = [{ landscape: false, children: title }];
+  for (const [i, block] of report.blocks.entries()) {
+    // A heading stays with its table.
+    const decides = block.kind === 'heading' ? report.blocks[i + 1] : block;
+    const landscape = decides?.kind === 'table' && isWide(decides.table);
+    parts.push({ landscape, children: await blockOf(block) });
+  }
+  return packed(report.locale, report.title, parts);
 }
 
 export async function documentOfTables(tables: readonly TableView[], locale: string): Promise<Buffer> {
-  return packed(locale, tables[0]?.title ?? '', tables.flatMap(tableOf));
+  const parts = tables.map((table) => ({ landscape: isWide(table), children: tableOf(table) }));
+  return packed(locale, tables[0]?.title ?? '', parts);
 }
 
 async function blockOf(block: ReportBlock): Promise<readonly FileChild[]> {
@@ -85,8 +99,9 @@ async function blockOf(block: ReportBlock): Promise<readonly FileChild[]> {
 }
 
 function tableOf(table: TableView): FileChild[] {
-  const size = table.columns.length >= MANY_COLUMNS ? SMALL - 2 : SMALL + 1;
-  const widths = widthsOf(table);
+  const size = sizeOf(table);
+  const page = isWide(table) ? LANDSCAPE : PORTRAIT;
+  const widths = widthsOf(table, page);
   const row = (cells: readonly string[], options: { header?: boolean; last?: boolean }) =>
     new TableRow({
       tableHeader: options.header === true,
@@ -101,7 +116,7 @@ function tableOf(table: TableView): FileChild[] {
       spacing: { before: 200, after: 60 },
     }),
     new Table({
-      width: { size: PAGE, type: WidthType.DXA },
+      width: { size: page, type: WidthType.DXA },
       columnWidths: widths,
       borders: { top: LINE, bottom: LINE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
       rows: [
@@ -141,24 +156,62 @@ function cellOf(
   });
 }
 
-/** In proportion to what the columns hold, none narrower than its longest word or a twentieth of the page. */
-function widthsOf(table: TableView): number[] {
-  const weights = table.columns.map((column, j) => {
+function sizeOf(table: TableView): number {
+  return table.columns.length >= MANY_COLUMNS ? SMALL - 2 : SMALL + 1;
+}
+
+/** Twips of a letter (0.53 of its size in Calibri; ten to a half point) and of a cell's margins. */
+const LETTER = 0.53 * 10;
+const PADDING = 110;
+/** Words longer than this may be broken; numbers never. */
+const LONG_WORD = 10;
+
+/** What a column must have: its longest number or word in one piece. */
+function leastOf(table: TableView): number[] {
+  const words = (text: string) => text.split(/ /).map((word) => word.length);
+  return table.columns.map(({ heading, kind }, j) => {
+    const cells = table.blocks.flatMap((block) => block.flatMap((row) => words(row[j] ?? '')));
+    const body = Math.max(0, ...cells);
+    const named = Math.min(LONG_WORD, Math.max(...words(heading)));
+    const letters = Math.max(named, kind === 'number' ? body : Math.min(body, LONG_WORD));
+    return letters * LETTER * sizeOf(table) + PADDING;
+  });
+}
+
+/** A table that an upright sheet cannot hold goes on one laid across. */
+function isWide(table: TableView): boolean {
+  return leastOf(table).reduce((sum, width) => sum + width, 0) > PORTRAIT;
+}
+
+/** What each column must have; the rest of the page in proportion to what their texts still want. */
+function widthsOf(table: TableView, page: number): number[] {
+  const least = leastOf(table);
+  const wanted = table.columns.map((column, j) => {
     const cells = [column.heading, ...table.blocks.flat().map((row) => row[j] ?? '')];
     const longest = Math.max(...cells.map((cell) => cell.length));
-    const word = Math.max(...cells.flatMap((cell) => cell.split(/\s/).map((part) => part.length)));
-    return Math.max(word, Math.min(longest, 12 + longest / 6), 4);
+    return Math.max(1, Math.min(longest, 12 + longest / 6) * LETTER * sizeOf(table) + PADDING - (least[j] ?? 0));
   });
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => Math.round((PAGE * weight) / sum));
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const spare = page - sum(least);
+  return least.map((width, j) =>
+    Math.round(spare > 0 ? width + (spare * (wanted[j] ?? 0)) / sum(wanted) : (width * page) / sum(least)),
+  );
 }
 
 function run(text: string, options: { bold?: boolean; size?: number; color?: string } = {}): TextRun {
   return new TextRun({ text, ...options });
 }
 
-async function packed(locale: string, title: string, children: readonly FileChild[]): Promise<Buffer> {
+async function packed(locale: string, title: string, parts: readonly Part[]): Promise<Buffer> {
   const language = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' }[locale] ?? 'en-GB';
+  const footer = new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [new TextRun({ size: SMALL, children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })],
+      }),
+    ],
+  });
   const document = new Document({
     title,
     creator: 'Aimaq',
@@ -170,29 +223,34 @@ async function packed(locale: string, title: string, children: readonly FileChil
         heading2: { run: { font: FONT, size: 25, bold: true }, paragraph: { spacing: { before: 240, after: 80 } } },
       },
     },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838, orientation: PageOrientation.PORTRAIT },
-            margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 },
+    sections: joined(parts).map(({ landscape, children }) => ({
+      properties: {
+        page: {
+          // The library turns the sheet itself.
+          size: {
+            width: SHEET.short,
+            height: SHEET.long,
+            orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
           },
+          margin: { top: SHEET.margin, bottom: SHEET.margin, left: SHEET.margin, right: SHEET.margin },
         },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                alignment: AlignmentType.RIGHT,
-                children: [new TextRun({ size: SMALL, children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })],
-              }),
-            ],
-          }),
-        },
-        children: [...children],
       },
-    ],
+      footers: { default: footer },
+      children,
+    })),
   });
   return withoutClock(await Packer.toBuffer(document));
+}
+
+/** Neighbours of one orientation share their sheets. */
+function joined(parts: readonly Part[]): { landscape: boolean; children: FileChild[] }[] {
+  const sections: { landscape: boolean; children: FileChild[] }[] = [];
+  for (const { landscape, children } of parts) {
+    const last = sections.at(-1);
+    if (last?.landscape === landscape) last.children.push(...children);
+    else sections.push({ landscape, children: [...children] });
+  }
+  return sections;
 }
 
 /** The library stamps the time of writing into the properties and into every entry; the same report is the same bytes. */

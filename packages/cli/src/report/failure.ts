@@ -21,12 +21,12 @@ export async function report(
 }
 
 async function describe(finding: Finding, locale: string | undefined): Promise<string> {
-  const { message, hint } = await translated(finding, locale);
+  const { message, hint, suggestion } = await translated(finding, locale);
   const at = [finding.file, finding.line, finding.column].filter((part) => part !== undefined && part !== '');
   return [
     `${paint('aimaq:', 'red')} ${at.length > 0 ? `${at.join(':')}: ` : ''}${message}`,
     ...pointed(finding),
-    ...(finding.suggestion === undefined ? [] : [`       did you mean "${finding.suggestion}"?`]),
+    ...(suggestion === undefined ? [] : [`       ${suggestion}`]),
     ...(hint === undefined || hint === '' ? [] : [`       ${hint}`]),
   ].join('\n');
 }
@@ -39,10 +39,19 @@ function pointed({ params = {} }: Finding): readonly string[] {
   return [`       ${text}`, `       ${' '.repeat(position - 1)}^`];
 }
 
-async function translated(finding: Finding, locale = process.env.AIMAQ_LOCALE): Promise<Finding> {
-  if (finding.code === undefined || locale === undefined || locale === 'en') return finding;
+/** The texts of a finding in the reader's language; English needs no dictionary. */
+async function translated(
+  finding: Finding,
+  locale = process.env.AIMAQ_LOCALE ?? 'en',
+): Promise<Pick<Finding, 'message' | 'hint' | 'suggestion'>> {
+  const { code, message, hint = '', params = {}, suggestion } = finding;
+  const english = { message, hint, suggestion: suggestion === undefined ? undefined : `did you mean "${suggestion}"?` };
+  if (locale === 'en') return english;
   const { isLocale, wordsOf } = await import('@aimaq/locales');
-  if (!isLocale(locale)) return finding;
-  const { code, message, hint = '', params = {} } = finding;
-  return wordsOf(locale).note({ code, message, hint, params });
+  if (!isLocale(locale)) return english;
+  const words = wordsOf(locale);
+  return {
+    ...(code === undefined ? { message, hint } : words.note({ code, message, hint, params })),
+    suggestion: suggestion === undefined ? undefined : words.text('cli.failure.didYouMean', { name: suggestion }),
+  };
 }
