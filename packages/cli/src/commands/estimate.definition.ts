@@ -1,5 +1,14 @@
 import type { Command } from 'commander';
-import { collect, parseCoordinates, parseCount, parseLevel, parsePanel, withData, withOutput } from './options.js';
+import {
+  collect,
+  parseCoordinates,
+  parseCount,
+  parseLevel,
+  parseNames,
+  parsePanel,
+  withData,
+  withOutput,
+} from './options.js';
 
 export function defineEstimate(program: Command): void {
   const command = program.command('estimate').description('estimate a model: y ~ x1 + log(x2) | region + year');
@@ -31,6 +40,15 @@ export function defineEstimate(program: Command): void {
     .option('--weights-kind <kind>', 'analytic (precision), frequency (copies) or sampling (inverse probability)')
     .option('--where <expression>', 'rows to use, such as "year >= 2018"')
     .option('--few-clusters', 'CR2, CR3 and the wild cluster bootstrap beside the usual standard errors')
+    .option(
+      '--wild <variant>',
+      'with --few-clusters: WCR11 (default), WCR13, WCR31, WCR33, WCU11, WCU13, WCU31 or WCU33',
+    )
+    .option('--wild-groups <column>', 'with --few-clusters: draw signs by these groups inside the clusters')
+    .option('--joint <a,b,…>', 'joint test that these terms are zero: HTZ and wild bootstrap', parseNames)
+    .option('--adjust <method>', 'p-values for all slopes together: holm, bh, by, hochberg, bonferroni or romano-wolf')
+    .option('--randomize <a,b,…>', 'randomisation inference: paths of these terms reassigned between units', parseNames)
+    .option('--draws <number>', 'draws where not all are enumerated (default: 9999; reassignments 1999)', parseCount)
     .option('--residuals', 'fitted value, residual and interval of each row')
     .option('--predict <table>', 'fitted value and interval for the rows of another table with the same columns')
     .option('--marginal-effects', 'average effects and elasticities through logs, powers, interactions')

@@ -6,6 +6,7 @@ import {
   estimateTable,
   explainEstimate,
   fewClustersTable,
+  furtherTestsTable,
   regressionTable,
   type TableView,
 } from '@aimaq/engine/views';
@@ -32,6 +33,12 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly weightsKind?: string;
   readonly where?: string;
   readonly fewClusters?: boolean;
+  readonly wild?: string;
+  readonly wildGroups?: string;
+  readonly joint?: readonly string[];
+  readonly adjust?: string;
+  readonly randomize?: readonly string[];
+  readonly draws?: number;
   readonly level?: number;
   readonly residuals?: boolean;
   readonly predict?: string;
@@ -46,6 +53,8 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   const level = options.level;
   if (options.effect !== undefined && options.panel === undefined)
     throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
+  if (options.fewClusters !== true && (options.wild !== undefined || options.wildGroups !== undefined))
+    throw misuse('--wild and --wild-groups belong to --few-clusters', 'add --few-clusters');
   if (options.weightsKind !== undefined && options.weights === undefined)
     throw misuse('--weights-kind needs to know the weights', 'add --weights COLUMN');
   const { table, sha256 } = await readSource(data, options);
@@ -76,7 +85,9 @@ export async function estimate(data: string, options: EstimateCommandOptions): P
   if (first !== undefined && documents.length === 1) {
     const main = estimateTable(first, reader, level === undefined ? {} : { level });
     const few = fewClustersTable(first, reader);
-    await printTables([explained(main), ...(few === null ? [] : [few]), ...askedTables(first, reader)], options);
+    const further = furtherTestsTable(first, reader);
+    const beside = [few, further].filter((one) => one !== null);
+    await printTables([explained(main), ...beside, ...askedTables(first, reader)], options);
     return;
   }
   const columns = documents.map((document) => ({ estimate: document }));
@@ -103,6 +114,7 @@ function watched(options: EstimateCommandOptions): Run {
 function engineOptions(options: EstimateCommandOptions): EstimateOptions {
   const { panel, model, effect, varianceComponents, vcov, convention, weights, where, fewClusters, level, seed } =
     options;
+  const { joint, adjust, randomize } = options;
   const { transformation, instrumentMethod, steps, collapse, residuals, marginalEffects } = options;
   return {
     ...(panel === undefined ? {} : { panel }),
@@ -121,6 +133,18 @@ function engineOptions(options: EstimateCommandOptions): EstimateOptions {
     ...(weights === undefined ? {} : { weights: { kind: weightsKind(options.weightsKind), name: weights } }),
     ...(where === undefined ? {} : { where }),
     ...(fewClusters === undefined ? {} : { fewClusters }),
+    ...(options.wild === undefined ? {} : { wild: options.wild }),
+    ...(options.wildGroups === undefined ? {} : { wildGroups: options.wildGroups }),
+    ...(options.draws === undefined ? {} : { draws: options.draws }),
+    ...(joint === undefined && adjust === undefined && randomize === undefined
+      ? {}
+      : {
+          tests: {
+            ...(joint === undefined ? {} : { joint }),
+            ...(adjust === undefined ? {} : { adjust }),
+            ...(randomize === undefined ? {} : { randomize }),
+          },
+        }),
     ...(level === undefined ? {} : { level }),
     ...(seed === undefined ? {} : { seed }),
   };

@@ -48,7 +48,11 @@ aimaq describe DATA shows how a file was read.`,
 
 --convention fixes the small-sample factor and the degrees of freedom: stata (default), reghdfe, fixest-0.12, fixest-0.14,
 plm, sandwich, clubSandwich, linearmodels, gretl. With fewer than 50 clusters add --few-clusters: CR2 and CR3 with
-Satterthwaite degrees of freedom and the restricted wild cluster bootstrap stand beside the usual errors.`,
+Satterthwaite degrees of freedom and the restricted wild cluster bootstrap stand beside the usual errors. --wild chooses its
+variant: R imposes the null, U does not; the first digit says whose scores are resampled (1 plain, 3 without the cluster),
+the second whose variance divides (1 clustered, 3 jackknife). Up to 20 clusters all signs are enumerated (under 6 the six
+points of Webb), above they are drawn by --seed. --joint tests several terms at once, --adjust the slopes taken together,
+--randomize reassigns the paths of a term between units.`,
   },
   {
     name: 'output',

@@ -8,11 +8,18 @@ import { studentTwoSided } from '../distribution/student.js';
 import { type Maybe, type Note, note, unavailable } from '../errors.js';
 import { column } from '../numeric/columnMatrix.js';
 import { type Adjustment, adjustment } from './adjustment.js';
-import { type ClusterMoments, clusterMoments, crossingLevels, MAX_COLUMNS, quadratic } from './clusterMoments.js';
+import {
+  type ClusterMoments,
+  clusterMoments,
+  crossingLevels,
+  MAX_COLUMNS,
+  quadratic,
+  subclusterMoments,
+} from './clusterMoments.js';
 import { leaveOneOut } from './leaveOneOut.js';
 import type { LinearModel } from './linearModel.js';
 import { satterthwaite } from './satterthwaite.js';
-import { type WildBootstrap, wildBootstrap } from './wildBootstrap.js';
+import { type WildBootstrap, type WildVariant, wildBootstrap } from './wildBootstrap.js';
 
 export type SmallSampleTest = {
   readonly standardError: number;
@@ -47,6 +54,9 @@ export interface FewClustersOptions {
   readonly seed?: number;
   readonly draws?: number;
   readonly level?: number;
+  readonly variant?: WildVariant;
+  /** Column of groups inside the clusters whose signs are drawn. */
+  readonly groups?: string;
 }
 
 export function fewClusters(
@@ -57,6 +67,8 @@ export function fewClusters(
   const levels = crossingLevels(model, model.groups(by).codes);
   if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
   const moments = clusterMoments(model, by);
+  const { groups, ...wild } = options;
+  const sub = groups === undefined ? {} : { sub: subclusterMoments(model, by, groups) };
   const cr2 = adjustment(moments, 0.5);
   const cr3 = adjustment(moments, 1);
   const paths = leaveOneOut(moments);
@@ -77,7 +89,7 @@ export function fewClusters(
       term,
       CR2: smallSampleTest(moments, cr2, j),
       CR3: smallSampleTest(moments, cr3, j),
-      wildBootstrap: wildBootstrap(moments, j, options),
+      wildBootstrap: wildBootstrap(moments, j, { ...wild, ...sub }),
       leaveOneOut: path,
       partialLeverage: shares,
       effectiveClusters: effectiveClusters(moments, j),

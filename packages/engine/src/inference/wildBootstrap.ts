@@ -22,6 +22,13 @@ import { leaveOneOut } from './leaveOneOut.js';
 export const WILD_VARIANTS = ['WCR11', 'WCR13', 'WCR31', 'WCR33', 'WCU11', 'WCU13', 'WCU31', 'WCU33'] as const;
 export type WildVariant = (typeof WILD_VARIANTS)[number];
 
+/** Errors: inference-unknown-wild. */
+export function wildVariantOf(name: string): WildVariant {
+  const found = WILD_VARIANTS.find((variant) => variant === name.toUpperCase());
+  if (found === undefined) throw new AimaqError('inference-unknown-wild', { name, known: WILD_VARIANTS.join(', ') });
+  return found;
+}
+
 export interface WildOptions {
   /** Null value of the coefficient. */
   readonly null?: number;
@@ -40,6 +47,7 @@ export interface WildBootstrap {
   readonly draws: number;
   readonly exact: boolean;
   readonly weights: 'rademacher' | 'webb';
+  readonly variant: WildVariant;
   readonly confidenceInterval: readonly [number, number] | null;
 }
 
@@ -78,6 +86,7 @@ export function wildBootstrap(moments: ClusterMoments, j: number, options: WildO
     draws: plan.count,
     exact: plan.exact,
     weights: plan.weights,
+    variant,
     // An inversion is some forty tests; with so many clusters that nothing is enumerated it is not worth its time.
     confidenceInterval:
       interval && plan.exact && variant.startsWith('WCR') ? confidenceInterval(moments, j, p, 1 - level) : null,

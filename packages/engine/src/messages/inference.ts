@@ -38,6 +38,10 @@ export const inferenceMessages = {
     message: 'PCSE cannot be clustered by {by}',
     hint: 'use PCSE or PCSE:{time} (errors of one period correlated) or PCSE:{unit} (errors of one unit correlated)',
   },
+  'inference-unknown-wild': {
+    message: 'there is no wild bootstrap "{name}"',
+    hint: 'known are: {known}',
+  },
   'inference-full-leverage': {
     message: '{count} observations have leverage 1: {type} does not exist for them',
     hint: 'drop singletons, or use another covariance',

@@ -145,6 +145,12 @@ export const panelMessages = {
     message: 'the instruments of "{term}" are weak: effective first-stage F = {f}',
     hint: 'the estimate is biased towards least squares and its interval is too short; find stronger instruments',
   },
+  'panel-unknown-term': { message: 'the model has no term "{term}"', hint: 'it has: {terms}' },
+  'panel-unknown-adjustment': { message: 'there is no adjustment "{method}"', hint: 'known are: {known}' },
+  'panel-test-needs-clusters': {
+    message: 'the test "{test}" needs clusters',
+    hint: 'name the panel (--panel UNIT,TIME) or a clustered covariance (--vcov CR1S:COLUMN)',
+  },
   'panel-few-clusters-instruments': {
     message: 'the tests for few clusters are not defined for two-stage least squares',
     hint: 'read them for the first stage and the reduced form, which are least squares',

@@ -9,12 +9,14 @@ import { type Formula, parseFormulas, printFormula } from '../formula/index.js';
 import { type Coordinates, clustersOf, typeOf } from '../inference/covarianceSpec.js';
 import { type Beside, beside, fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
+import { wildVariantOf } from '../inference/wildBootstrap.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
 import { finish, type Steps } from '../run.js';
 import type { Fit } from './fit.js';
 import { fitCovariance } from './fitCovariance.js';
 import { type FitOptions, fitTableSteps } from './fitTable.js';
 import { fixedEffects } from './fixedEffects.js';
+import { type FurtherTests, furtherTests } from './furtherTests.js';
 import { goodness } from './goodness.js';
 import { type InstrumentSummary, instrumentSummary } from './instruments.js';
 import { marginalEffects } from './marginalEffects.js';
@@ -38,6 +40,13 @@ export interface EstimateOptions extends FitOptions {
   /** Average effects and elasticities of the variables through logs, powers and interactions. */
   readonly marginalEffects?: boolean;
   readonly seed?: number;
+  /** Variant of the wild cluster bootstrap of `fewClusters`; WCR11. */
+  readonly wild?: string;
+  /** Column of groups inside the clusters whose signs are drawn: for few treated clusters. */
+  readonly wildGroups?: string;
+  /** Draws of bootstraps and reassignments where they are not all enumerated. */
+  readonly draws?: number;
+  readonly tests?: FurtherTests;
 }
 
 /** Clusters below which the usual clustered standard error is a guess. */
@@ -107,7 +116,10 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   const by = spec.kind === 'cluster' ? spec.by[0] : options.panel?.unit;
   let small: FewClustersDocument | null = null;
   let aside: readonly Beside[] = [];
-  const seed = options.seed === undefined ? {} : { seed: options.seed };
+  const seed = {
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.draws === undefined ? {} : { draws: options.draws }),
+  };
   const leastSquares = fit.twoStage === undefined && fit.own === undefined && fit.normal !== true;
   if (few && leastSquares && options.fewClusters === undefined && spec.kind === 'cluster' && spec.by.length === 1) {
     const found = beside(fit, spec.by[0], seed);
@@ -117,7 +129,12 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   else if (options.fewClusters === true && fit.own !== undefined)
     notes.push(note('panel-few-clusters-own', { estimator: fit.estimator }));
   else if (cov !== null && by !== undefined && options.fewClusters === true) {
-    const found = fewClusters(fit, by, { level, ...seed });
+    const found = fewClusters(fit, by, {
+      level,
+      ...seed,
+      ...(options.wild === undefined ? {} : { variant: wildVariantOf(options.wild) }),
+      ...(options.wildGroups === undefined ? {} : { groups: options.wildGroups }),
+    });
     if ('unavailable' in found) notes.push(note(found.unavailable, found.params, '/fewClusters'));
     else {
       notes.push(...found.notes);
@@ -146,6 +163,16 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   const instruments =
     fit.twoStage === undefined || cov === null ? null : instrumentSummary(fit, fit.twoStage, spec, convention);
   notes.push(...(instruments?.notes ?? []));
+  const pValueOf = (j: number): number | null => {
+    const df = cov?.degreesOfFreedom[j];
+    if (cov === null || df === undefined || isUnavailable(df)) return null;
+    const se = Math.sqrt(cov.matrix.data[j * fit.names.length + j]);
+    return se > 0 ? studentTwoSided(fit.coefficients[j] / se, df) : null;
+  };
+  const further =
+    options.tests === undefined || cov === null
+      ? {}
+      : furtherTests(fit, options.tests, { by, pValues: fit.names.map((_, j) => pValueOf(j)), ...seed }, notes);
   const effects = fixedEffects(fit);
   if (effects.some((one) => one.values === null) && fit.effects.every((one) => one.slope === undefined)) {
     notes.push(note('panel-effects-not-listed', { levels: effects.reduce((sum, one) => sum + one.levels, 0) }));
@@ -218,6 +245,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     fixedEffects: effects.map((effect) => ({ ...effect })),
     ...(solver === undefined ? {} : { solver: { ...solver } }),
     fewClusters: small,
+    ...further,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
     ...(options.observations === true ? { observations: observations(fit, level) } : {}),
     ...(options.predict === undefined ? {} : { predictions: predictions(fit, level) }),

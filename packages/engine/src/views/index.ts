@@ -56,8 +56,9 @@ export {
 } from './table/cluster.js';
 export { correlationTable } from './table/correlation.js';
 export { diffTables } from './table/diff.js';
-export { type EstimateTableOptions, estimateTable, fewClustersTable } from './table/estimate.js';
+export { type EstimateTableOptions, estimateTable } from './table/estimate.js';
 export { covarianceText, estimatorText } from './table/estimateParts.js';
+export { fewClustersTable, furtherTestsTable } from './table/estimateTests.js';
 export { type Explanation, explanationOf, type Observation } from './table/explanation.js';
 export { checkedCell, explanationSteps, explanationTables, figuresTable } from './table/explanationTables.js';
 export { blocksTable, hypothesisTable, slopesTable } from './table/hypothesis.js';

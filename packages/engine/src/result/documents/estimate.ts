@@ -40,6 +40,8 @@ export const FewClustersSchema = v.looseObject({
         draws: v.number(),
         exact: v.boolean(),
         weights: v.string(),
+        /** Absent in documents of earlier versions: WCR11. */
+        variant: v.optional(v.string()),
         confidenceInterval: Interval,
       }),
       leaveOneOut: v.array(v.looseObject({ cluster: v.string(), estimate: MaybeNumber })),
@@ -116,6 +118,41 @@ export const EstimateDocumentSchema = v.looseObject({
     }),
   ),
   fewClusters: v.nullable(FewClustersSchema),
+  /** All terms zero at once; absent when not asked for, as the two below. */
+  joint: v.optional(
+    v.looseObject({
+      terms: v.array(v.string()),
+      by: v.string(),
+      HTZ: v.nullable(
+        v.looseObject({ statistic: v.number(), df: v.tuple([v.number(), v.number()]), pValue: v.number() }),
+      ),
+      wildBootstrap: v.nullable(
+        v.looseObject({ statistic: v.number(), pValue: v.number(), draws: v.number(), exact: v.boolean() }),
+      ),
+    }),
+  ),
+  /** p-values for all slopes taken together; with `romano-wolf` both are those of the wild bootstrap. */
+  multiplicity: v.optional(
+    v.looseObject({
+      method: v.string(),
+      /** Of romano-wolf. */
+      draws: v.optional(v.number()),
+      exact: v.optional(v.boolean()),
+      terms: v.array(v.looseObject({ term: v.string(), pValue: MaybeNumber, adjustedPValue: MaybeNumber })),
+    }),
+  ),
+  /** Paths of the term reassigned between units. */
+  randomization: v.optional(
+    v.array(
+      v.looseObject({
+        term: v.string(),
+        statistic: v.number(),
+        pValue: v.number(),
+        draws: v.number(),
+        exact: v.boolean(),
+      }),
+    ),
+  ),
   instruments: v.nullable(v.looseObject({})),
   warnings: v.array(NoteSchema),
   provenance: v.optional(v.looseObject({ engine: v.string(), data: v.nullable(v.string()) })),

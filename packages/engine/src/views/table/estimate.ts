@@ -60,42 +60,7 @@ export function estimateTable(estimate: EstimateDocument, words: Words, options:
   };
 }
 
-/** Few-cluster inference beside the usual one: the same coefficients under CR2, CR3 and the wild bootstrap. */
-export function fewClustersTable(
-  estimate: EstimateDocument,
-  words: Words,
-  options: EstimateTableOptions = {},
-): TableView | null {
-  const few = estimate.fewClusters;
-  if (few === null) return null;
-  const { term = (name) => name } = options;
-  const p = words.text('views.estimate.p');
-  const se = words.text('views.estimate.se');
-  return {
-    title: words.text('views.fewClusters.title'),
-    columns: [
-      { heading: words.text('views.regression.term'), kind: 'text' },
-      { heading: `CR2 ${se}`, kind: 'number' },
-      { heading: `CR2 ${words.text('views.estimate.df')}`, kind: 'number' },
-      { heading: `CR2 ${p}`, kind: 'number' },
-      { heading: `CR3 ${p}`, kind: 'number' },
-      { heading: words.text('views.fewClusters.wild'), kind: 'number' },
-    ],
-    blocks: [
-      few.terms.map((row) => [
-        term(row.term),
-        words.number(row.CR2.standardError, { significant: 4 }),
-        words.number(row.CR2.degreesOfFreedom, { digits: 1 }),
-        words.pValue(row.CR2.pValue),
-        words.pValue(row.CR3?.pValue ?? null),
-        words.pValue(row.wildBootstrap?.pValue ?? null),
-      ]),
-    ],
-    notes: [],
-  };
-}
-
-function interval(bounds: readonly [number | null, number | null], form: NumberForm, words: Words): string {
+export function interval(bounds: readonly [number | null, number | null], form: NumberForm, words: Words): string {
   if (bounds[0] === null && bounds[1] === null) return words.number(null);
   return `[${words.number(bounds[0], form)}; ${words.number(bounds[1], form)}]`;
 }
