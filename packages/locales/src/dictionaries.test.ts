@@ -76,7 +76,7 @@ const ALLOWED = new Set(['evidence.reason.not-found-is-not-none', 'evidence.reas
 
 describe.each(Object.entries(ABSENCE))('"not found" is never worded as "none" in %s', (locale, absence) => {
   it('in what a verdict or a recommendation says', () => {
-    const dictionary = dictionaries[locale] ?? {};
+    const dictionary = dictionaryOf(locale as (typeof LOCALES)[number]);
     const spoken = Object.entries(dictionary).filter(
       ([key]) => /^evidence\.(verdict|recommendation|reason)\./.test(key) && !ALLOWED.has(key),
     );

@@ -102,6 +102,10 @@ export const panelMessages = {
     hint: 'use --effect individual, or twoways for time dummies besides',
   },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
+  'panel-unit-effect': {
+    message: '{estimator} knows no effects but those of the units',
+    hint: 'leave --effect out, or write time dummies into the formula: factor(year)',
+  },
   'panel-one-unit': { message: '{estimator} needs more than one unit', hint: 'use pooling for a single time series' },
   'panel-short-units': {
     message: 'unit "{unit}" has {periods} periods, at least {needed} are needed',

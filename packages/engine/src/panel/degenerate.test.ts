@@ -69,3 +69,12 @@ for (const [name, data] of Object.entries(CASES))
         }
       });
   });
+
+test('effects of time are refused where the estimator has none', () => {
+  const data = panel(8, 6, usual);
+  for (const estimator of ['first-difference', 'mean-group', 'cce-mean-group', 'cce-pooled', 'hausman-taylor'])
+    for (const effect of ['time', 'twoways'])
+      expect(() => estimateTable(data, 'y ~ x', { estimator, effect, panel: { unit: 'id', time: 't' } })).toThrow(
+        'no effects but those of the units',
+      );
+});

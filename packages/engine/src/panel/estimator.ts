@@ -36,6 +36,8 @@ export interface EstimatorEntry {
   readonly fit: Estimator;
   /** The same in steps, where it can take long. */
   readonly steps?: (design: Design, options: EstimatorOptions) => Steps<Fit>;
+  /** There are no effects of time in it: `--effect time` or `twoways` is an error, never ignored. */
+  readonly unitsOnly?: true;
   readonly reads?: readonly SpecialOption[];
   /** Formula from which the design is built, where instruments are not one column each. */
   readonly design?: (formula: Formula) => Formula;

@@ -55,6 +55,8 @@ export function* fitTableSteps(table: Table, formula: Formula, options: FitOptio
     );
     throw new AimaqError('panel-option', { estimator: id, option, takers: takers.map(([name]) => name).join(', ') });
   }
+  if (entry.unitsOnly === true && chosen.effect !== undefined && chosen.effect !== 'individual')
+    throw new AimaqError('panel-unit-effect', { estimator: id });
   const designOptions: DesignOptions = {
     ...(options.panel === undefined ? {} : { panel: options.panel }),
     ...(options.weights === undefined ? {} : { weights: options.weights }),
