@@ -157,7 +157,7 @@ describe.each(['usarrests', 'swiss', 'ruspini', 'iris'])('%s against R', (name) 
     const standardised: boolean = oracle.standardised;
     for (const k of ks) {
       const index = (id: string, actual: number | null | undefined, reason: Reason = null) => {
-        rounded(`${id} ${k}`, actual, nb[id].values[String(k)], reason);
+        rounded(`${id}.k${k}`, actual, nb[id].values[String(k)], reason);
       };
       const ours = panel[k - 2];
       const partition = cutTree(ward, k);
