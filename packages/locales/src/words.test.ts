@@ -55,9 +55,9 @@ describe('sentences', () => {
         pValue,
       });
     expect(silent(0.4278)).toBe(
-      `x: \u22120.00328, but anything from \u22120.00944 to 1.23 fits the data; p =${NBSP}0.428`,
+      `x: \u22120.00328, but anything from \u22120.00944 to 1.23 fits the data; p allowing for the number of tests =${NBSP}0.428`,
     );
-    expect(silent(0.00002)).toMatch(`p <${NBSP}0.001`);
+    expect(silent(0.00002)).toMatch(`tests <${NBSP}0.001`);
   });
 
   it('choose the plural form of the language by the count', () => {
