@@ -1,13 +1,16 @@
 /**
- * Verdict on "regions differ so much that one support for all is wrong". Three questions, all asked:
+ * Verdict on "regions differ so much that one support for all is wrong". Four questions, all asked:
  *   do slopes differ between clusters of regions? Statistic: (SSR_uniform − SSR_by cluster) / SSR_by cluster; its p-value
  *   is that of a permutation test over all partitions with the same cluster sizes, so that the search for clusters in the
  *   same data and the few units are both taken into account;
+ *   are the slopes equal by the tests of few clusters (HTZ, wild bootstrap), over the whole period, and over its later half
+ *   with the clusters found in the earlier one (slopesByCluster.ts)?
  *   do clusters exist (structure test of the typology), and do slopes of one's own predict a left-out region better?
  *   what would targeting bring (targeting.ts)?
- * Rules: slopes differ (p after multiplicity below α) and targeting pays (its interval above zero) → supported; targeting
- * costs (interval below zero) and slopes do not differ → contradicted; one of the first two → mixed; else cannot-tell.
- * That clusters exist in levels is told, but is no evidence that support works differently in them.
+ * Rules: slopes differ (p after multiplicity below α) and targeting pays (its interval above zero) → supported, or mixed when
+ * the wild bootstrap keeps the slopes equal over the whole period or over its later half (a test that does not exist says
+ * nothing); targeting costs (interval below zero) and slopes do not differ → contradicted; one of the first two → mixed; else
+ * cannot-tell. That clusters exist in levels is told, but is no evidence that support works differently in them.
  */
 import { studentQuantile } from '../distribution/student.js';
 import { randomStream } from '../numeric/random.js';
@@ -83,10 +86,19 @@ export function measureHeterogeneity(
   };
 }
 
+/** p-values of equal slopes; null where the test does not exist. */
+export interface EqualSlopes {
+  readonly HTZ: number | null;
+  readonly wildBootstrap: number | null;
+  /** The same with clusters of the years up to `until`, slopes of the later ones. */
+  readonly later: { readonly until: number; readonly HTZ: number | null; readonly wildBootstrap: number | null } | null;
+}
+
 export interface HeterogeneityVerdict {
   readonly measured: Heterogeneity;
   readonly adjustedPValue: number | null;
   readonly structurePValue: number | null;
+  readonly equalSlopes?: EqualSlopes;
   readonly significance: number;
 }
 
@@ -97,6 +109,17 @@ export function judgeHeterogeneity(input: HeterogeneityVerdict): Judgement {
   const differ = pValue !== null && pValue < significance;
   if (pValue === null) reasons.push(reason('not-identified'));
   else reasons.push(reason(differ ? 'slopes-differ' : 'slopes-not-told-apart', { pValue }));
+  const { HTZ = null, wildBootstrap = null, later = null } = input.equalSlopes ?? {};
+  const kept = (p: number | null) => p !== null && p >= significance;
+  if (wildBootstrap !== null)
+    reasons.push(reason(kept(wildBootstrap) ? 'wild-keeps-equal' : 'wild-rejects-equal', { pValue: wildBootstrap }));
+  if (later !== null && later.wildBootstrap !== null)
+    reasons.push(
+      reason(kept(later.wildBootstrap) ? 'later-years-keep-equal' : 'later-years-reject-equal', {
+        pValue: later.wildBootstrap,
+        until: later.until,
+      }),
+    );
   const structure = input.structurePValue;
   if (structure !== null)
     reasons.push(
@@ -117,7 +140,9 @@ export function judgeHeterogeneity(input: HeterogeneityVerdict): Judgement {
         high: targeting.high,
       }),
     );
-  const verdict = differ && pays ? 'supported' : differ || pays ? 'mixed' : costs ? 'contradicted' : 'cannot-tell';
+  const doubted = kept(wildBootstrap) || kept(later?.wildBootstrap ?? null);
+  const verdict =
+    differ && pays && !doubted ? 'supported' : differ || pays ? 'mixed' : costs ? 'contradicted' : 'cannot-tell';
   if (verdict === 'cannot-tell') reasons.push(reason('not-found-is-not-none'));
   return {
     verdict,
@@ -127,6 +152,10 @@ export function judgeHeterogeneity(input: HeterogeneityVerdict): Judgement {
     targeting,
     figures: {
       slopesPValue: measured.pValue,
+      equalHTZ: HTZ,
+      equalWild: wildBootstrap,
+      equalLaterHTZ: later?.HTZ ?? null,
+      equalLaterWild: later?.wildBootstrap ?? null,
       adjustedPValue: pValue,
       structurePValue: structure,
       predictionErrorRatio: ratio,

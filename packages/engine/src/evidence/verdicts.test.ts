@@ -246,6 +246,22 @@ describe('value of targeting', () => {
     );
     expect(judgement.verdict).toBe('supported');
     expect(measured.targeting?.low).toBeGreaterThan(0);
+    // The tests of few clusters may take the claim down, and say so; those that do not exist say nothing.
+    const under = (wildBootstrap: number | null, later: number | null) =>
+      judgeHeterogeneity({
+        measured,
+        adjustedPValue: measured.pValue,
+        structurePValue: 0.01,
+        equalSlopes: { HTZ: 0.01, wildBootstrap, later: { until: 3, HTZ: null, wildBootstrap: later } },
+        significance: 0.05,
+      });
+    expect(under(0.01, null).verdict).toBe('supported');
+    expect(under(null, null).verdict).toBe('supported');
+    expect(under(0.2, 0.01).verdict).toBe('mixed');
+    expect(under(0.01, 0.2).verdict).toBe('mixed');
+    expect(under(0.01, 0.2).reasons.map((one) => one.rule)).toEqual(
+      expect.arrayContaining(['wild-rejects-equal', 'later-years-keep-equal']),
+    );
     const slope = measured.slopes.find((one) => one.term === 'x1' && one.cluster === 'A');
     expect(slope?.low).toBeLessThan(2);
     expect(slope?.high).toBeGreaterThan(2);

@@ -3,11 +3,18 @@
  * judged by the rules of the evidence room.
  */
 import type { StudyPanel } from '../data/panelTable.js';
+import { AimaqError } from '../errors.js';
 import { cubeOf } from '../evidence/balancedPanel.js';
 import { type Block, type Dominance, judgeDominance, measureDominance } from '../evidence/dominance.js';
 import { judgeEffect, larger, type VerdictRules } from '../evidence/effect.js';
-import { type Heterogeneity, judgeHeterogeneity, measureHeterogeneity } from '../evidence/heterogeneity.js';
+import {
+  type EqualSlopes,
+  type Heterogeneity,
+  judgeHeterogeneity,
+  measureHeterogeneity,
+} from '../evidence/heterogeneity.js';
 import { type Judgement, reason } from '../evidence/judgement.js';
+import { slopesByCluster, splitByTime } from '../evidence/slopesByCluster.js';
 import { adjust } from '../inference/multiplicity.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { MultiverseDocument } from '../result/documents/multiverse.js';
@@ -41,6 +48,7 @@ type Measured =
   | {
       readonly kind: 'heterogeneity';
       readonly measured: Heterogeneity | 'incomplete';
+      readonly equalSlopes?: EqualSlopes;
       readonly pValues: (number | null)[];
     };
 
@@ -128,7 +136,41 @@ function measure(
     hypothesis.terms,
     typology.clusters.map((cluster) => cluster.id),
   );
-  return { kind: 'heterogeneity', measured, pValues: [measured.pValue] };
+  const equalSlopes = equalSlopesOf(input, { outcome, terms: hypothesis.terms, others, seed });
+  return { kind: 'heterogeneity', measured, equalSlopes, pValues: [measured.pValue] };
+}
+
+/** Tests of equal slopes with the groups of the typology, and with groups of the first half of the period on the second. */
+function equalSlopesOf(
+  { panel, spec, typology }: HypothesisInput,
+  question: {
+    readonly outcome: string;
+    readonly terms: readonly string[];
+    readonly others: readonly string[];
+    readonly seed: number;
+  },
+): EqualSlopes {
+  const clusterOf = new Map(panel.areas.map((area, a) => [area.id, String(typology.partition[a])]));
+  const whole = ifPossible(() =>
+    slopesByCluster(panel.table, { ...question, panel: { unit: 'unit', time: 'year' } }, clusterOf),
+  );
+  const until = panel.years[Math.ceil(panel.years.length / 2) - 1] ?? 0;
+  const later = ifPossible(() => splitByTime(panel, question, { ...spec.clustering, until, k: typology.document.k }));
+  const pValues = (found: typeof whole) => ({
+    HTZ: found?.wald?.pValue ?? null,
+    wildBootstrap: found?.wildBootstrap?.pValue ?? null,
+  });
+  return { ...pValues(whole), later: later === null ? null : { until, ...pValues(later) } };
+}
+
+/** A test that the data do not allow (a group of one unit, slopes that cannot be told apart) does not exist. */
+function ifPossible<T>(test: () => T): T | null {
+  try {
+    return test();
+  } catch (error) {
+    if (error instanceof AimaqError) return null;
+    throw error;
+  }
 }
 
 /** Holm over every test of every hypothesis; the shape of the lists is kept. */
@@ -183,6 +225,7 @@ function judge(
     measured: own.measured,
     adjustedPValue,
     structurePValue: input.typology.document.structure?.pValue ?? null,
+    ...(own.equalSlopes === undefined ? {} : { equalSlopes: own.equalSlopes }),
     significance: rules.significance,
   });
 }
