@@ -129,14 +129,7 @@ function Models({ site }: { readonly site: Site }): ReactElement {
         captionHidden
         label={t('findings.models')}
         numeric={result.models.map((_, i) => i + 1)}
-        columns={[
-          t('findings.variable'),
-          ...result.models.map((model) => (
-            <span key={model.id} className="inline-block max-w-32 whitespace-normal">
-              {reader.model(model.id)}
-            </span>
-          )),
-        ]}
+        columns={[t('findings.variable'), ...result.models.map((model) => reader.model(model.id))]}
         rows={[
           ...terms.map((term) => [reader.term(term), ...all((model) => cell(model.id, term))]),
           [words.text('views.regression.observations'), ...all((model) => words.number(model.estimate.sample.used))],
