@@ -20,11 +20,11 @@ const effect = (name: string, keys: ArrayLike<number>, slope?: Float64Array): Ef
 };
 
 /** Unbalanced rows: levels of each factor drawn at random, weights or none, a few columns of noise. */
-const problem = (sizes: readonly [number, number][]) =>
+const problem = (sizes: readonly [number, number][], n: readonly [number, number] = [20, 90]) =>
   fc
     .record({
       seed: fc.integer({ min: 0, max: 1e6 }),
-      n: fc.integer({ min: 20, max: 90 }),
+      n: fc.integer({ min: n[0], max: n[1] }),
       weighted: fc.boolean(),
       sizes: fc.tuple(...sizes.map(([min, max]) => fc.integer({ min, max }))),
     })
@@ -98,12 +98,18 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
     test(`a constant and slopes of one factor, slopes of another: ${way}`, () => {
       let runs = 0;
       let converged = 0;
+      // At least three rows a parameter: slopes that nearly fit every row are as close to dependent as one likes, and normal
+      // equations square that. In use, slopes on so few rows go the explicit way, by QR.
+      const rows = [120, 240] as const;
       fc.assert(
         fc.property(
-          problem([
-            [3, 12],
-            [2, 8],
-          ]),
+          problem(
+            [
+              [3, 12],
+              [2, 8],
+            ],
+            rows,
+          ),
           ({ keys, columns, weights, slope }) => {
             const effects = [
               effect('a', keys[0]),
