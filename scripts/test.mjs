@@ -18,8 +18,8 @@ else
 
 let passed = 0;
 let failed = 0;
-const check = async (name, command, args) => {
-  const code = await run(command, args);
+const check = async (name, command, args, options) => {
+  const code = await run(command, args, options);
   if (code === 130 || code === 143) process.exit(code);
   if (code === 0) passed++;
   else failed++;
@@ -27,15 +27,21 @@ const check = async (name, command, args) => {
 };
 await check('format and lint', 'biome', ['check', '--error-on-warnings', '.']);
 await check('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
-// After the build: what a package exports lies in its dist.
-await check('layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'scripts']);
-await check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
-await check('packages', 'node', ['scripts/release/check.mjs']);
-await check('API report', 'node', ['scripts/release/api.mjs', '--check']);
 await check('study', 'turbo', ['run', 'study', '--output-logs=errors-only']);
-await check('headline numbers', 'node', ['scripts/release/headline.mjs', '--check']);
-// A release to a registry on this machine: part of CI, and by hand `npm run release:rehearse`.
-if (process.env.CI) await check('release rehearsal', 'node', ['scripts/release/rehearse.mjs']);
+// After the build: what a package exports lies in its dist. Longest first, two at a time.
+const waiting = [
+  // A release to a registry on this machine: part of CI, and by hand `npm run release:rehearse`.
+  ...(process.env.CI ? [['release rehearsal', 'node', ['scripts/release/rehearse.mjs']]] : []),
+  ['types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']],
+  ['packages', 'node', ['scripts/release/check.mjs']],
+  ['layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'scripts']],
+  ['API report', 'node', ['scripts/release/api.mjs', '--check']],
+  ['headline numbers', 'node', ['scripts/release/headline.mjs', '--check']],
+];
+const lane = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await check(...next, { whole: true });
+};
+await Promise.all([lane(), lane()]);
 const tests = await run('turbo', ['run', 'test', '--continue', '--output-logs=errors-only', '--concurrency=1']);
 
 let counted = 0;

@@ -82,23 +82,32 @@ function installationStamp() {
   return hash.update([process.version, process.platform, process.arch].join(' ')).digest('hex');
 }
 
-/** Runs a program of node_modules/.bin to its end; the answer is its exit code (130 after Ctrl-C). */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program of node_modules/.bin to its end; the answer is its exit code (130 after Ctrl-C). With `whole`, what it
+ * prints appears at once, when it has ended, so that programs side by side don't mix their lines.
+ */
+export function run(command, args, { whole = false, ...options } = {}) {
   return new Promise((resolve) => {
+    const stream = whole ? 'pipe' : 'inherit';
     const child = spawn(command, args, {
       cwd: root,
       env: environment,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', stream, stream],
       shell: process.platform === 'win32',
       ...options,
     });
+    const printed = [];
+    child.stdout?.on('data', (bytes) => printed.push(bytes));
+    child.stderr?.on('data', (bytes) => printed.push(bytes));
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward).on('SIGTERM', forward);
     child.on('error', (error) => {
       console.error(error.message);
       resolve(1);
     });
-    child.on('exit', (code, signal) => {
+    // 'close' comes after the last line printed.
+    child.on('close', (code, signal) => {
+      for (const bytes of printed) process.stdout.write(bytes);
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : (code ?? 1));
     });
