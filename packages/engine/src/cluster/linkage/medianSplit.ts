@@ -39,6 +39,7 @@ export function splitAtMedians(
 
 /** The coordinate in which a range is widest. */
 function widest(order: Int32Array, { centers, stride }: Rows, from: number, to: number): number {
+  if (stride === 2) return widestInPlane(order, centers, from, to);
   let [found, width] = [0, -1];
   for (let k = 0; k < stride; k++) {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -50,6 +51,21 @@ function widest(order: Int32Array, { centers, stride }: Rows, from: number, to: 
     if (high - low > width) [found, width] = [k, high - low];
   }
   return found;
+}
+
+/** The same in one pass. */
+function widestInPlane(order: Int32Array, centers: Float64Array, from: number, to: number): number {
+  let [west, south] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [east, north] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = from; i < to; i++) {
+    const x = centers[2 * order[i]];
+    const y = centers[2 * order[i] + 1];
+    if (x < west) west = x;
+    if (x > east) east = x;
+    if (y < south) south = y;
+    if (y > north) north = y;
+  }
+  return north - south > east - west ? 1 : 0;
 }
 
 /** Hoare's (1961) selection: the k-th by one coordinate stands at its place, smaller ones before it. */

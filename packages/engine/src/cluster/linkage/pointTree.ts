@@ -11,7 +11,7 @@ const LEAF = 8;
 const SLACK = 1 + 1e-12;
 
 export class PointTree {
-  /** Coordinates a cluster takes: d filled up with zeros to a multiple of four. */
+  /** Coordinates a cluster takes: two in the plane, otherwise d filled up with zeros to a multiple of four. */
   readonly stride: number;
   /** Slots in use, living and dead. */
   slots: number;
@@ -166,7 +166,7 @@ export class PointTree {
     const cost = new Float64Array(count);
     for (let i = 0; i < count; i++) {
       const was = order[i];
-      spare.centers.set(this.centers.subarray(was * stride, (was + 1) * stride), i * stride);
+      for (let k = 0; k < stride; k++) spare.centers[i * stride + k] = this.centers[was * stride + k];
       spare.weight[i] = this.weight[was];
       spare.node[i] = this.node[was];
       spare.first[i] = this.first[was];
@@ -239,13 +239,19 @@ export class PointTree {
           if (other === 0 || j === i) continue;
           const most = limit * (own + reciprocal[j]);
           let sum = 0;
-          for (let k = 0, b = j * stride; k < stride; k += 4) {
-            const z0 = centers[a + k] - centers[b + k];
-            const z1 = centers[a + k + 1] - centers[b + k + 1];
-            const z2 = centers[a + k + 2] - centers[b + k + 2];
-            const z3 = centers[a + k + 3] - centers[b + k + 3];
-            sum += z0 * z0 + z1 * z1 + (z2 * z2 + z3 * z3);
-            if (sum > most) break;
+          if (stride === 2) {
+            const z0 = centers[a] - centers[2 * j];
+            const z1 = centers[a + 1] - centers[2 * j + 1];
+            sum = z0 * z0 + z1 * z1;
+          } else {
+            for (let k = 0, b = j * stride; k < stride; k += 4) {
+              const z0 = centers[a + k] - centers[b + k];
+              const z1 = centers[a + k + 1] - centers[b + k + 1];
+              const z2 = centers[a + k + 2] - centers[b + k + 2];
+              const z3 = centers[a + k + 3] - centers[b + k + 3];
+              sum += z0 * z0 + z1 * z1 + (z2 * z2 + z3 * z3);
+              if (sum > most) break;
+            }
           }
           if (sum > most) continue;
           const cost = ((mass * other) / (mass + other)) * sum;
@@ -268,6 +274,11 @@ export class PointTree {
   private gap(a: number, node: number, bound: number): number {
     const { centers, low, high, stride } = this;
     if (this.lightest[node] < 0) return -1;
+    if (stride === 2) {
+      const at = 2 * node;
+      const sum = outside(centers[a], low[at], high[at]) + outside(centers[a + 1], low[at + 1], high[at + 1]);
+      return sum > bound ? -1 : sum;
+    }
     let sum = 0;
     for (let k = 0, at = node * stride; k < stride; k += 4) {
       sum += outside(centers[a + k], low[at + k], high[at + k]);

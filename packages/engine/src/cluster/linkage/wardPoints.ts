@@ -45,7 +45,7 @@ export function wardPoints(data: Float64Array, n: number, weights?: Float64Array
 export function* wardPointsSteps(data: Float64Array, n: number, weights?: Float64Array): Generator<Progress, Merges> {
   if (n < 2) throw new AimaqError('cluster-few-observations', { n, needed: 2 });
   const d = data.length / n;
-  const stride = Math.ceil(d / 4) * 4;
+  const stride = d === 2 ? 2 : Math.ceil(d / 4) * 4;
   const record = new Record(n);
   const tree = new PointTree(...distinct(centered(data, n, stride), stride, weights ?? null, record));
   const total = n - 1;
@@ -170,17 +170,12 @@ class Record {
   tree(): Merges {
     const { n, height } = this;
     const rows = n - 1;
-    const sorted = height.slice().sort();
-    const used = new Int32Array(rows);
+    const order = byHeight(height);
     const rank = new Int32Array(rows);
-    for (let t = 0; t < rows; t++) {
-      let [low, high] = [0, rows];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < height[t]) low = middle + 1;
-        else high = middle;
-      }
-      rank[t] = low + used[low]++;
+    const sorted = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) {
+      rank[order[row]] = row;
+      sorted[row] = height[order[row]];
     }
     const left = new Int32Array(rows);
     const right = new Int32Array(rows);
@@ -195,6 +190,30 @@ class Record {
     }
     return { n, left, right, height: sorted };
   }
+}
+
+/**
+ * Numbers of the heights from the least on, equal ones as they come: radix sort by eleven bits at a time, for numbers that
+ * are not negative order like the integers of the same bits (least significant word first, as on every machine of today).
+ */
+function byHeight(height: Float64Array): Int32Array {
+  const rows = height.length;
+  const words = new Uint32Array(height.buffer, height.byteOffset, 2 * rows);
+  const start = new Int32Array(2049);
+  let order = Int32Array.from({ length: rows }, (_, t) => t);
+  let next = new Int32Array(rows);
+  for (let word = 0; word < 2; word++)
+    for (let shift = 0; shift < 32; shift += 11) {
+      start.fill(0);
+      for (let t = 0; t < rows; t++) start[((words[2 * t + word] >>> shift) & 2047) + 1]++;
+      for (let digit = 0; digit < 2048; digit++) start[digit + 1] += start[digit];
+      for (let q = 0; q < rows; q++) {
+        const t = order[q];
+        next[start[(words[2 * t + word] >>> shift) & 2047]++] = t;
+      }
+      [order, next] = [next, order];
+    }
+  return order;
 }
 
 /** Rows about the column means (a far origin would cost digits), filled up to `stride`. */
@@ -250,7 +269,13 @@ function distinct(
       weight[slot] += weights?.[i] ?? 1;
     }
   }
-  return [rows.slice(0, count * stride), weight.slice(0, count), stride, node.slice(0, count), first.slice(0, count)];
+  return [
+    rows.subarray(0, count * stride),
+    weight.subarray(0, count),
+    stride,
+    node.subarray(0, count),
+    first.subarray(0, count),
+  ];
 }
 
 function same(rows: Float64Array, a: number, b: number, stride: number): boolean {
