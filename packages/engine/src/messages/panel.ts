@@ -101,6 +101,11 @@ export const panelMessages = {
     message: '{estimator} takes out the effects of units itself',
     hint: 'use --effect individual, or twoways for time dummies besides',
   },
+  'panel-likelihood-unbounded': {
+    message:
+      'the likelihood of the random effects grows without end: the effects and the regressors fit the rows exactly',
+    hint: 'leave out what determines the response, or use within',
+  },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
   'panel-unit-effect': {
     message: '{estimator} knows no effects but those of the units',

@@ -1,5 +1,5 @@
 import type { Design, Effect } from '../../design/design.js';
-import { AimaqError, type Note, note } from '../../errors.js';
+import { type Note, note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fittedComponents, fitWithin } from '../fit.js';
@@ -11,12 +11,11 @@ import { type VarianceComponents, varianceComponents } from '../varianceComponen
 
 /**
  * Random effects: generalised least squares of the error-components model, one-way or two-way, balanced or not, with
- * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove, or, one-way, by maximum
- * likelihood. A component that comes out negative counts as zero, with a note.
+ * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove, or by maximum likelihood. A component that comes out negative counts as zero, with a note.
  *
  * Formula: β̂ = (X'Ω⁻¹X)⁻¹X'Ω⁻¹y, computed as least squares of σ_ν Ω^(−½)y on σ_ν Ω^(−½)X.
- * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula, panel-one-effect,
- * design-no-regressors.
+ * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula,
+ * panel-likelihood-unbounded, design-no-regressors.
  * Source: Baltagi (2021), ch. 2, 3 and 9. Checked against plm 2.6-2 `random`.
  */
 export function random(
@@ -32,12 +31,10 @@ export function random(
 
 /** The information matrix is block-diagonal: the variance of the coefficients is σ̂²_ν(X'Ω⁻¹X)⁻¹ at the maximum. */
 function byLikelihood(design: Design, effects: readonly Effect[], effect: string): Fit {
-  const [only, second] = effects;
-  if (second !== undefined) throw new AimaqError('panel-one-effect', { estimator: 'random by maximum likelihood' });
-  const found = maximumLikelihood(design, only);
+  const found = maximumLikelihood(design, effects);
   const notes = found.boundary ? [note('panel-negative-component', { method: 'ml' })] : [];
   const fit = generalized(design, effects, found, { estimator: 'random', effect, notes });
-  const parameters = fit.names.length + 2;
+  const parameters = fit.names.length + 1 + effects.length;
   return {
     ...fit,
     dispersion: found.idiosyncratic,
