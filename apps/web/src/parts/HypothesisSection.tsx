@@ -1,6 +1,6 @@
 /** A claim of the reference study under test: verdict, reasons, estimates, every specification, rival readings. */
 import type { StudyResult } from '@aimaq/engine/result';
-import { hypothesisCurve, hypothesisForest } from '@aimaq/engine/views';
+import { heaviestCell, hypothesisCurve, hypothesisForest } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
@@ -73,7 +73,7 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           <DataTable
             caption={t('findings.estimates')}
             label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            numeric={[1, 2, 3, 4, 5, 6, 7, 9, 10]}
+            numeric={[1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14]}
             columns={[
               t('findings.variable'),
               t('findings.estimate'),
@@ -81,11 +81,13 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               'p CR1S',
               'p CR2',
               t('findings.pWild'),
-              t('findings.pAdjusted'),
+              ...['pHolm', 'pBenjaminiHochberg', 'pRomanoWolf'].map((name) => words.text(`views.hypothesis.${name}`)),
               t('findings.detectable'),
               t('findings.leaveOneOut'),
               words.text('views.hypothesis.placebo'),
               words.text('views.hypothesis.signShare'),
+              words.text('views.hypothesis.heaviest'),
+              words.text('views.hypothesis.effective'),
             ]}
             rows={hypothesis.estimates.map((one) => [
               <span key={one.term}>
@@ -98,10 +100,14 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
               words.pValue(one.pValue.CR2),
               words.pValue(one.pValue.wildBootstrap),
               words.pValue(one.adjustedPValue),
+              words.pValue(one.multiplicity?.benjaminiHochberg ?? null),
+              words.pValue(one.multiplicity?.romanoWolf ?? null),
               words.number(one.minimumDetectable, { digits: 3 }),
               one.leaveOneOut === null ? '–' : <LeaveOneOut key={one.model} site={site} range={one.leaveOneOut} />,
               words.pValue(one.placebo === null ? null : larger(one.placebo)),
               words.percent(one.multiverse?.signShare ?? null, { digits: 0 }),
+              heaviestCell(one.leverage, reader),
+              words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
             ])}
           />
         )}

@@ -1,6 +1,6 @@
 /** What `aimaq run` says of a study when it is done: lines for the terminal, fields for the summary table and JSON. */
 import type { StudyResult } from '@aimaq/engine/result';
-import { readerOf, type Words } from '@aimaq/engine/views';
+import { multiplicityLines, readerOf, type Words } from '@aimaq/engine/views';
 
 export interface StudySummary {
   readonly id: string;
@@ -32,6 +32,7 @@ function summaryLines(result: StudyResult, words: Words): readonly string[] {
       const verdict = words.text(`evidence.verdict.${one.verdict}`);
       return `  ${reader.text(`hypothesis.${one.id}.title`) ?? one.id}: ${verdict}`;
     }),
+    ...multiplicityLines(result, reader).map((line) => `  ${line}`),
     ...result.clusters.map(
       (cluster) =>
         `  ${reader.cluster(cluster.id)}: ${cluster.units.map((unit) => reader.unit(unit, 'short')).join(', ')}`,

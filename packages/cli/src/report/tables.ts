@@ -64,12 +64,14 @@ function models(result: StudyResult): string {
 }
 
 function hypotheses(result: StudyResult): string {
-  const header = 'hypothesis,verdict,model,term,estimate,low,high,p_cr1s,p_cr2,p_wild';
+  const header =
+    'hypothesis,verdict,model,term,estimate,low,high,p_cr1s,p_cr2,p_wild,p_holm,p_benjamini_hochberg,p_romano_wolf,heaviest_region,its_share,effective_regions';
+  const columns = header.split(',');
   return csvText(
-    header.split(','),
+    columns,
     result.hypotheses.flatMap((one): CsvCell[][] =>
       one.estimates.length === 0
-        ? [[one.id, one.verdict, null, null, null, null, null, null, null, null]]
+        ? [[one.id, one.verdict, ...columns.slice(2).map(() => null)]]
         : one.estimates.map((estimate) => [
             one.id,
             one.verdict,
@@ -80,6 +82,12 @@ function hypotheses(result: StudyResult): string {
             estimate.pValue.CR1S,
             estimate.pValue.CR2,
             estimate.pValue.wildBootstrap,
+            estimate.adjustedPValue,
+            estimate.multiplicity?.benjaminiHochberg ?? null,
+            estimate.multiplicity?.romanoWolf ?? null,
+            estimate.leverage?.cluster ?? null,
+            estimate.leverage?.share ?? null,
+            estimate.leverage?.effectiveClusters ?? null,
           ]),
     ),
   );

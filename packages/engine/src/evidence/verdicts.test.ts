@@ -29,6 +29,8 @@ function term(over: Partial<HypothesisEstimate> = {}): HypothesisEstimate {
     degreesOfFreedom: 10,
     leaveOneOut: { min: 0.8, minWithout: 'a', max: 1.2, maxWithout: 'b' },
     adjustedPValue: 0.01,
+    multiplicity: null,
+    leverage: null,
     minimumDetectable: 0.7,
     placebo: { term: 'f(x)', estimate: 0, CR2: 0.6, wildBootstrap: 0.7 },
     multiverse: null,

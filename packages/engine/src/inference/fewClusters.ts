@@ -48,7 +48,7 @@ export interface FewClusters {
 }
 
 /** Share of a coefficient's leverage from which one cluster carries it. */
-const CARRIES = 0.5;
+export const CARRIES = 0.5;
 
 export interface FewClustersOptions {
   readonly seed?: number;

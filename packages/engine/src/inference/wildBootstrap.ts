@@ -260,11 +260,12 @@ function pValueOf(parts: WildParts, plan: SignPlan): number {
 
 /** Squared t* of every draw, in an order that depends on the plan alone. */
 export function squaredStatistics(parts: WildParts, plan: SignPlan): Float64Array {
-  const squares: number[] = [];
+  const squares = new Float64Array(plan.exact && plan.weights === 'rademacher' ? plan.count / 2 : plan.count);
+  let draw = 0;
   eachDraw(parts, plan, (numerator, square) => {
-    squares.push((numerator * numerator) / square);
+    squares[draw++] = square > 0 ? (numerator * numerator) / square : Number.POSITIVE_INFINITY;
   });
-  return Float64Array.from(squares);
+  return squares;
 }
 
 /** Rademacher vectors are enumerated with the first sign +1: the other half gives the same |t|. */

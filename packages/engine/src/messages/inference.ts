@@ -71,10 +71,6 @@ export const inferenceMessages = {
     message: 'too few clusters for a joint test of {constraints} hypotheses (η = {eta})',
     hint: 'test fewer of them together, or read the wild bootstrap',
   },
-  'inference-clusters-differ': {
-    message: 'hypotheses adjusted together must rest on the same clusters',
-    hint: 'use models on the same units',
-  },
   'inference-wild-variant': {
     message: '{variant} resamples scores of whole clusters: it cannot draw signs inside them',
     hint: 'use {first} with finer groups',

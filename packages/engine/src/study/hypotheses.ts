@@ -15,12 +15,14 @@ import {
 } from '../evidence/heterogeneity.js';
 import { type Judgement, reason } from '../evidence/judgement.js';
 import { slopesByCluster, splitByTime } from '../evidence/slopesByCluster.js';
-import { adjust } from '../inference/multiplicity.js';
+import { CARRIES } from '../inference/fewClusters.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { MultiverseDocument } from '../result/documents/multiverse.js';
+import type { Reason } from '../result/documents/note.js';
 import type { HypothesisSpec, StudySpec } from '../result/documents/study.js';
-import type { HypothesisEstimate, HypothesisResult } from '../result/documents/studyResult.js';
+import type { HypothesisEstimate, HypothesisResult, StudyMultiplicity } from '../result/documents/studyResult.js';
 import { estimateOf } from './hypothesisEstimate.js';
+import { type AdjustedTest, adjustTogether, type Test } from './multiplicity.js';
 import { curveOf, signShareOf } from './multiverseShare.js';
 import type { Placebo } from './placebo.js';
 import type { Typology } from './typology.js';
@@ -38,36 +40,40 @@ export interface HypothesisInput {
 }
 
 /** What one hypothesis rests on, before multiplicity is known. */
-type Measured =
-  | { readonly kind: 'effect'; readonly terms: HypothesisEstimate[]; readonly pValues: (number | null)[] }
-  | {
-      readonly kind: 'dominance';
-      readonly measured: Dominance | null | 'incomplete';
-      readonly pValues: (number | null)[];
-    }
+type Measured = { readonly tests: readonly Test[] } & (
+  | { readonly kind: 'effect'; readonly terms: HypothesisEstimate[] }
+  | { readonly kind: 'dominance'; readonly measured: Dominance | null | 'incomplete' }
   | {
       readonly kind: 'heterogeneity';
       readonly measured: Heterogeneity | 'incomplete';
       readonly equalSlopes?: EqualSlopes;
-      readonly pValues: (number | null)[];
-    };
+    }
+);
 
-export function hypotheses(input: HypothesisInput): HypothesisResult[] {
+export interface JudgedHypotheses {
+  readonly hypotheses: HypothesisResult[];
+  readonly multiplicity: StudyMultiplicity;
+}
+
+export function hypotheses(input: HypothesisInput): JudgedHypotheses {
   const { spec } = input;
   const rules: VerdictRules = { significance: spec.inference.significance, ...spec.verdicts };
   const entries = Object.entries(spec.hypotheses);
   const measured = entries.map(([id, hypothesis]) => measure(id, hypothesis, { input, rules }));
-  const adjusted = adjustTogether(measured.map((one) => one.pValues));
-  return entries.map(([id, hypothesis], i) => {
+  const { tests, joint } = adjustTogether(
+    measured.map((one) => one.tests),
+    input,
+  );
+  const results = entries.map(([id, hypothesis], i): HypothesisResult => {
     const also = hypothesis.kind === 'effect' ? hypothesis.also.flatMap((other) => estimate(input, rules, other)) : [];
     const own = measured[i];
     const terms =
       own.kind === 'effect'
-        ? own.terms.map((term, t) => ({ ...term, adjustedPValue: adjusted[i][t] }))
+        ? own.terms.map((term, t) => ({ ...term, adjustedPValue: tests[i][t].holm, multiplicity: { ...tests[i][t] } }))
         : hypothesis.terms
             .flatMap((term) => estimate(input, rules, { model: hypothesis.model, term }))
             .map((term) => ({ ...term, placebo: input.placebo(term.model, term.term) }));
-    const judgement = judge({ hypothesis, own, terms, also, adjusted: adjusted[i] }, input, rules);
+    const judgement = judge({ hypothesis, own, terms, also, adjusted: tests[i] }, input, rules);
     const cited = (reasons: Judgement['reasons']) =>
       reasons.map((one) => ({ ...one, cites: citesOf(spec, hypothesis, one.message.params.term) }));
     return {
@@ -75,9 +81,12 @@ export function hypotheses(input: HypothesisInput): HypothesisResult[] {
       kind: hypothesis.kind,
       paper: hypothesis.paper,
       estimates: [...terms, ...also],
-      figures: { ...judgement.figures },
+      figures: {
+        ...judgement.figures,
+        ...(own.kind === 'effect' ? {} : { benjaminiHochbergPValue: tests[i][0]?.benjaminiHochberg ?? null }),
+      },
       verdict: judgement.verdict,
-      reasons: cited(judgement.reasons),
+      reasons: cited([...judgement.reasons, ...leaning(terms)]),
       wouldTell: cited(judgement.wouldTell ?? []),
       readings:
         hypothesis.kind === 'effect'
@@ -92,6 +101,8 @@ export function hypotheses(input: HypothesisInput): HypothesisResult[] {
       rules: { ...rules },
     };
   });
+  const without = entries.flatMap(([id], i) => (tests[i].some((test) => test.romanoWolf === null) ? [id] : []));
+  return { hypotheses: results, multiplicity: { rule: 'holm', ...joint, withoutRomanoWolf: without } };
 }
 
 function measure(
@@ -112,7 +123,10 @@ function measure(
     return {
       kind: 'effect',
       terms: tested,
-      pValues: terms.map((term) => larger(term.pValue.CR2, term.pValue.wildBootstrap)),
+      tests: tested.map((term) => ({
+        pValue: larger(term.pValue.CR2, term.pValue.wildBootstrap),
+        estimate: term,
+      })),
     };
   }
   const document = models.get(hypothesis.model);
@@ -120,9 +134,9 @@ function measure(
   if (hypothesis.kind === 'dominance') {
     const blocks = [...blocksOf(hypothesis.terms, false, spec), ...blocksOf(hypothesis.rivals, true, spec)];
     const complete = cubeOf(panel.values, [outcome, ...blocks.flatMap((block) => block.terms)]);
-    if (complete === null) return { kind: 'dominance', measured: 'incomplete', pValues: [] };
+    if (complete === null) return { kind: 'dominance', measured: 'incomplete', tests: [] };
     const measured = measureDominance({ cube: complete.cube, blocks, significance, seed });
-    return { kind: 'dominance', measured, pValues: [measured?.pValue ?? null] };
+    return { kind: 'dominance', measured, tests: [{ pValue: measured?.pValue ?? null }] };
   }
   const others = (document?.coefficients ?? [])
     .map((coefficient) => coefficient.term)
@@ -130,14 +144,14 @@ function measure(
   const complete = cubeOf(panel.values, [outcome, ...hypothesis.terms, ...others]);
   const partition = complete?.units.map((unit) => typology.partition[unit]) ?? [];
   if (complete === null || partition.some((cluster) => cluster < 0))
-    return { kind: 'heterogeneity', measured: 'incomplete', pValues: [] };
+    return { kind: 'heterogeneity', measured: 'incomplete', tests: [] };
   const measured = measureHeterogeneity(
     { cube: complete.cube, terms: hypothesis.terms.length, partition, significance, seed },
     hypothesis.terms,
     typology.clusters.map((cluster) => cluster.id),
   );
   const equalSlopes = equalSlopesOf(input, { outcome, terms: hypothesis.terms, others, seed });
-  return { kind: 'heterogeneity', measured, equalSlopes, pValues: [measured.pValue] };
+  return { kind: 'heterogeneity', measured, equalSlopes, tests: [{ pValue: measured.pValue }] };
 }
 
 /** Tests of equal slopes with the groups of the typology, and with groups of the first half of the period on the second. */
@@ -173,20 +187,12 @@ function ifPossible<T>(test: () => T): T | null {
   }
 }
 
-/** Holm over every test of every hypothesis; the shape of the lists is kept. */
-function adjustTogether(lists: readonly (readonly (number | null)[])[]): (number | null)[][] {
-  const known = lists.flat().filter((p): p is number => p !== null);
-  const adjusted = adjust(known, 'holm');
-  let next = 0;
-  return lists.map((list) => list.map((p) => (p === null ? null : adjusted[next++])));
-}
-
 interface Judged {
   readonly hypothesis: HypothesisSpec;
   readonly own: Measured;
   readonly terms: readonly HypothesisEstimate[];
   readonly also: readonly HypothesisEstimate[];
-  readonly adjusted: readonly (number | null)[];
+  readonly adjusted: readonly AdjustedTest[];
 }
 
 function judge(
@@ -210,7 +216,7 @@ function judge(
   }
   if (own.measured === 'incomplete')
     return { verdict: 'cannot-tell', reasons: [reason('panel-incomplete')], figures: {} };
-  const adjustedPValue = adjusted[0] ?? null;
+  const adjustedPValue = adjusted[0]?.holm ?? null;
   if (own.kind === 'dominance') {
     const rSquared = document?.fit.rSquared;
     return judgeDominance({
@@ -247,6 +253,15 @@ function estimate(
 ): HypothesisEstimate[] {
   const found = estimateOf(input.models.get(asked.model), asked, rules);
   return found === null ? [] : [found];
+}
+
+/** Terms whose coefficient is largely that of one unit, whatever the verdict. */
+function leaning(terms: readonly HypothesisEstimate[]): Reason[] {
+  return terms.flatMap(({ term, leverage }) =>
+    leverage === null || leverage.share <= CARRIES
+      ? []
+      : [reason('leans-on-one-region', { term, region: leverage.cluster, share: leverage.share })],
+  );
 }
 
 /** Pointers to the numbers behind a sentence. */

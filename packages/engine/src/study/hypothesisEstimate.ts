@@ -1,7 +1,7 @@
 /** One coefficient of one model with all that a verdict reads: intervals, p-values, leave-one-out range, power. */
 import { studentQuantile } from '../distribution/student.js';
 import { minimumDetectable, type PowerSpec } from '../evidence/power.js';
-import type { EstimateDocument } from '../result/documents/estimate.js';
+import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
 import type { HypothesisEstimate } from '../result/documents/studyResult.js';
 
 /** null when the model was not estimated or has no such term. */
@@ -23,6 +23,8 @@ export function estimateOf(
     degreesOfFreedom: few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
     leaveOneOut: rangeOf(few?.leaveOneOut ?? []),
     adjustedPValue: null,
+    multiplicity: null,
+    leverage: few === undefined ? null : heaviest(few),
     minimumDetectable: minimumDetectable(
       few?.CR2.standardError ?? coefficient.standardError,
       few?.CR2.degreesOfFreedom ?? coefficient.degreesOfFreedom,
@@ -47,6 +49,18 @@ function intervalOf(
   if (estimate === undefined || standardError === null || degreesOfFreedom === null) return null;
   const half = studentQuantile(1 - significance / 2, degreesOfFreedom) * standardError;
   return [estimate - half, estimate + half];
+}
+
+/** The cluster on which the coefficient leans most. */
+function heaviest({
+  partialLeverage,
+  effectiveClusters,
+}: FewClustersDocument['terms'][number]): HypothesisEstimate['leverage'] {
+  const shares = Object.entries(partialLeverage);
+  const [first] = shares;
+  if (first === undefined) return null;
+  const [cluster, share] = shares.reduce((a, b) => (b[1] > a[1] ? b : a), first);
+  return { cluster, share, effectiveClusters };
 }
 
 function rangeOf(

@@ -87,6 +87,50 @@ describe('a study', () => {
       running = Math.max(running, Math.min(1, (3 - place) * raw[i]));
       expect(adjusted[i]).toBeCloseTo(running, 12);
     });
+    expect(users.estimates[0].multiplicity?.holm).toBe(adjusted[0]);
+    // Benjamini–Hochberg by hand, from the largest down.
+    let ceiling = 1;
+    [...order].reverse().forEach((i, place) => {
+      ceiling = Math.min(ceiling, (3 / (3 - place)) * raw[i]);
+      const found = [users.estimates[0].multiplicity, macro.figures, targeting.figures][i];
+      expect(found?.benjaminiHochberg ?? (found as typeof macro.figures).benjaminiHochbergPValue).toBeCloseTo(
+        ceiling,
+        12,
+      );
+    });
+    // One wild bootstrap: nothing to share its signs with.
+    expect(users.estimates[0].multiplicity?.romanoWolf).toBe(users.estimates[0].pValue.wildBootstrap);
+    expect(result.multiplicity).toMatchObject({
+      tests: 3,
+      romanoWolf: { tests: 1 },
+      withoutRomanoWolf: ['macro', 'targeting'],
+    });
+  });
+
+  test('Romano–Wolf: coefficients of several models on different units share the signs, never above Holm', () => {
+    const several = run({
+      models: {
+        ...spec.models,
+        few: { formula: 'outcome ~ investment | unit + year', where: 'unit != "u-almaty"' },
+      },
+      hypotheses: {
+        ...spec.hypotheses,
+        few: { kind: 'effect', model: 'few', terms: ['investment'], sign: 'positive' },
+        both: { kind: 'effect', model: 'baseline', terms: ['users', 'investment'], sign: 'positive' },
+      },
+    });
+    const tested = several.hypotheses.flatMap((one) => (one.kind === 'effect' ? one.estimates : []));
+    const units = several.panel.units.length;
+    expect(several.multiplicity?.romanoWolf).toEqual({ tests: 4, clusters: units, draws: 2 ** units, exact: true });
+    // Holm over the four bootstrap p-values: the step-down minimum is never larger.
+    const ps = tested.map((one) => one.pValue.wildBootstrap ?? 1);
+    for (const [i, one] of tested.entries()) {
+      const joint = one.multiplicity?.romanoWolf ?? Number.NaN;
+      expect(joint).toBeGreaterThanOrEqual(ps[i]);
+      expect(joint).toBeLessThanOrEqual(Math.min(1, 4 * ps[i]) + 1e-12);
+      expect(one.leverage?.share).toBeGreaterThanOrEqual(1 / units);
+      expect(one.leverage?.effectiveClusters).toBeLessThanOrEqual(units);
+    }
   });
 
   test('every verdict carries what it was weighed by', () => {

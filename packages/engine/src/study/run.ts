@@ -100,7 +100,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   const multiverses = studyMultiverse(spec, panel);
   for (const document of multiverses.values()) specifications += document.specifications;
   const placebos = new Map<string, Placebo | null>();
-  const judged = hypotheses({
+  const { hypotheses: judged, multiplicity } = hypotheses({
     multiverses,
     spec,
     models,
@@ -224,6 +224,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
     memberships: kinds.memberships,
     clusterYears: kinds.years,
     hypotheses: judged,
+    multiplicity,
     instruments: instruments.instruments.map(({ condition, ...instrument }) => ({
       ...instrument,
       logic: condition.logic,

@@ -61,7 +61,7 @@ export { covarianceText, estimatorText } from './table/estimateParts.js';
 export { fewClustersTable, furtherTestsTable } from './table/estimateTests.js';
 export { type Explanation, explanationOf, type Observation } from './table/explanation.js';
 export { checkedCell, explanationSteps, explanationTables, figuresTable } from './table/explanationTables.js';
-export { blocksTable, hypothesisTable, slopesTable } from './table/hypothesis.js';
+export { blocksTable, heaviestCell, hypothesisTable, multiplicityLines, slopesTable } from './table/hypothesis.js';
 export {
   influenceTable,
   type MultiverseTableOptions,

@@ -19,7 +19,7 @@ const MeasureName = v.strictObject({ indicator: v.string(), normalise: v.optiona
 export const VariableSpecSchema = v.strictObject({
   /** Expression over indicators of the data package, such as `log(grp_nominal / employed)`. */
   expression: v.string(),
-  role: v.picklist(['outcome', 'digital-capital', 'digital-competency', 'macro', 'profile']),
+  role: v.picklist(['outcome', 'digital-capital', 'digital-competency', 'macro', 'profile', 'weight']),
   /** Name of the variable of the reference study that this one stands in for; its why is a text. */
   standsFor: v.optional(v.string()),
 });

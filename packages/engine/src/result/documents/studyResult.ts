@@ -165,6 +165,16 @@ export const HypothesisEstimateSchema = v.looseObject({
   ),
   /** The larger of the CR2 and the bootstrap p, adjusted by Holm over all tests of the study's hypotheses. */
   adjustedPValue: v.optional(MaybeNumber, null),
+  /** That p by Holm again and by Benjamini & Hochberg, and the bootstrap p by Romano & Wolf; null for a coefficient beside. */
+  multiplicity: v.optional(
+    v.nullable(v.looseObject({ holm: MaybeNumber, benjaminiHochberg: MaybeNumber, romanoWolf: MaybeNumber })),
+    null,
+  ),
+  /** The cluster that holds most of the information about the coefficient (its share of the partial leverage). */
+  leverage: v.optional(
+    v.nullable(v.looseObject({ cluster: v.string(), share: v.number(), effectiveClusters: v.number() })),
+    null,
+  ),
   /** Smallest size of effect that this design finds with the study's power. */
   minimumDetectable: v.optional(MaybeNumber, null),
   /** Next year's value of the regressor beside this year's: it should show nothing. */
@@ -254,6 +264,20 @@ export const HypothesisResultSchema = v.looseObject({
   rules: v.optional(v.record(v.string(), v.number()), {}),
 });
 
+/** How many tests of the hypotheses were adjusted together. */
+export const StudyMultiplicitySchema = v.looseObject({
+  /** The adjustment that verdicts read. */
+  rule: v.literal('holm'),
+  /** Over which Holm and Benjamini & Hochberg run. */
+  tests: v.number(),
+  /** Over which Romano & Wolf run: those that are a wild bootstrap, with the same signs of the clusters; null without any. */
+  romanoWolf: v.nullable(
+    v.looseObject({ tests: v.number(), clusters: v.number(), draws: v.number(), exact: v.boolean() }),
+  ),
+  /** Hypotheses with a test that has no such draws. */
+  withoutRomanoWolf: v.array(v.string()),
+});
+
 export const StudyResultSchema = v.looseObject({
   schema: v.literal('aimaq/study-result@1'),
   study: v.looseObject({
@@ -294,6 +318,8 @@ export const StudyResultSchema = v.looseObject({
   memberships: v.array(MembershipSchema),
   clusterYears: v.optional(ClusterYearsSchema),
   hypotheses: v.array(HypothesisResultSchema),
+  /** Absent in results of earlier versions. */
+  multiplicity: v.optional(StudyMultiplicitySchema),
   instruments: v.array(InstrumentSchema),
   policy: v.optional(v.nullable(PolicySchema), null),
   recommendations: v.looseObject({
@@ -323,6 +349,7 @@ export type ClusterYears = v.InferOutput<typeof ClusterYearsSchema>;
 export type Membership = v.InferOutput<typeof MembershipSchema>;
 export type HypothesisResult = v.InferOutput<typeof HypothesisResultSchema>;
 export type HypothesisEstimate = v.InferOutput<typeof HypothesisEstimateSchema>;
+export type StudyMultiplicity = v.InferOutput<typeof StudyMultiplicitySchema>;
 export type BlockShare = v.InferOutput<typeof BlockShareSchema>;
 export type ClusterSlope = v.InferOutput<typeof ClusterSlopeSchema>;
 export type TargetingValue = v.InferOutput<typeof TargetingValueSchema>;

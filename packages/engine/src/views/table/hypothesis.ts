@@ -1,9 +1,9 @@
 /** A hypothesis in numbers: its estimates with everything that a verdict weighs, and its blocks, slopes and readings. */
-import type { HypothesisEstimate, HypothesisResult } from '../../result/index.js';
+import type { HypothesisEstimate, HypothesisResult, StudyResult } from '../../result/index.js';
 import type { Reader } from '../reader.js';
 import type { TableView } from './table.js';
 
-/** One row an estimate: usual, CR2 and bootstrap p, p after multiplicity, leave-one-out range, power, sign share. */
+/** One row an estimate: p-values by method and after multiplicity, leave-one-out range, power, sign share, leverage. */
 export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
   if (hypothesis.estimates.length === 0) return null;
   const { words } = reader;
@@ -18,11 +18,15 @@ export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): T
       { heading: t('pUsual'), kind: 'number' },
       { heading: t('pCR2'), kind: 'number' },
       { heading: t('pWild'), kind: 'number' },
-      { heading: t('pAdjusted'), kind: 'number' },
+      { heading: t('pHolm'), kind: 'number' },
+      { heading: t('pBenjaminiHochberg'), kind: 'number' },
+      { heading: t('pRomanoWolf'), kind: 'number' },
       { heading: t('leaveOneOut'), kind: 'text' },
       { heading: t('detectable'), kind: 'number' },
       { heading: t('placebo'), kind: 'number' },
       { heading: t('signShare'), kind: 'number' },
+      { heading: t('heaviest'), kind: 'text' },
+      { heading: t('effective'), kind: 'number' },
     ],
     blocks: [hypothesis.estimates.map((one) => estimateRow(one, reader))],
     notes: [t('note')],
@@ -43,10 +47,42 @@ function estimateRow(one: HypothesisEstimate, reader: Reader): string[] {
     words.pValue(one.pValue.CR2),
     words.pValue(one.pValue.wildBootstrap),
     words.pValue(one.adjustedPValue),
+    words.pValue(one.multiplicity?.benjaminiHochberg ?? null),
+    words.pValue(one.multiplicity?.romanoWolf ?? null),
     path === null ? '' : `${words.number(path.min)} … ${words.number(path.max)}`,
     words.number(one.minimumDetectable),
     words.pValue(placebo),
     one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
+    heaviestCell(one.leverage, reader),
+    words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
+  ];
+}
+
+/** The region that holds most of the information about a coefficient, with its share. */
+export function heaviestCell(leverage: HypothesisEstimate['leverage'], { words, unit }: Reader): string {
+  return leverage === null
+    ? '–'
+    : `${unit(leverage.cluster, 'short')} (${words.percent(leverage.share, { digits: 0 })})`;
+}
+
+/** How the tests of a study's hypotheses allow for their number, and which have no Romano–Wolf p. */
+export function multiplicityLines({ multiplicity, hypotheses }: StudyResult, { words, text }: Reader): string[] {
+  if (multiplicity === undefined) return [];
+  const { tests, romanoWolf, withoutRomanoWolf } = multiplicity;
+  const title = (id: string) => text(`hypothesis.${id}.title`) ?? id;
+  const without = hypotheses.flatMap(({ id }) => (withoutRomanoWolf.includes(id) ? [title(id)] : []));
+  return [
+    words.text('views.multiplicity.holm', { tests }),
+    ...(romanoWolf === null
+      ? []
+      : [
+          words.text(romanoWolf.exact ? 'views.multiplicity.romanoWolf' : 'views.multiplicity.romanoWolfDrawn', {
+            tests: romanoWolf.tests,
+            clusters: romanoWolf.clusters,
+            draws: romanoWolf.draws,
+          }),
+        ]),
+    ...(without.length === 0 ? [] : [words.text('views.multiplicity.without', { hypotheses: without.join('; ') })]),
   ];
 }
 

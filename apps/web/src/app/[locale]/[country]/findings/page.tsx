@@ -1,5 +1,5 @@
 import type { StudyResult } from '@aimaq/engine/result';
-import { correlationHeatmap } from '@aimaq/engine/views';
+import { correlationHeatmap, multiplicityLines } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
@@ -32,6 +32,11 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
             </>
           )}
         </p>
+        {multiplicityLines(result, reader).map((line) => (
+          <p key={line} className="prose quiet">
+            {line}
+          </p>
+        ))}
       </div>
       {result.hypotheses.map((hypothesis) => (
         <HypothesisSection key={hypothesis.id} site={site} hypothesis={hypothesis} />
