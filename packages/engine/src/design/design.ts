@@ -15,7 +15,15 @@ export interface Effect {
 }
 
 export interface DroppedRows {
-  readonly reason: 'missing' | 'singleton' | 'where' | 'zero-weight' | 'lag-outside' | 'not-finite' | 'separated';
+  readonly reason:
+    | 'missing'
+    | 'singleton'
+    | 'where'
+    | 'zero-weight'
+    | 'lag-outside'
+    | 'not-finite'
+    | 'separated'
+    | 'short-unit';
   readonly count: number;
 }
 
@@ -62,11 +70,21 @@ export interface Design {
   columns(term: Term): readonly { readonly name: string; readonly values: Float64Array }[];
 }
 
+/** A regressor in the fresh rows. */
+export interface FreshColumn {
+  readonly name: string;
+  /** NaN where something is missing. */
+  readonly values: Float64Array;
+  /** The used rows hold nothing but zeros. */
+  readonly empty: boolean;
+  /** It says something of the row's unit or period: NaN where the used rows do not know it. */
+  readonly ofLevel?: boolean;
+}
+
 /** Rows of the source below those that the design may use: what a prediction needs of them. */
 export interface FreshRows {
   readonly count: number;
-  /** The regressors; NaN where something is missing, `empty` where the used rows hold nothing but zeros. */
-  readonly columns: readonly { readonly name: string; readonly values: Float64Array; readonly empty: boolean }[];
+  readonly columns: readonly FreshColumn[];
   /** Level of a factor, or of crossed ones (`a^b`); null where it is missing. */
   label(factor: string, row: number): string | null;
 }

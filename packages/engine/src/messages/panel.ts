@@ -116,6 +116,31 @@ export const panelMessages = {
     message: 'unit "{unit}" has {periods} periods, at least {needed} are needed',
     hint: 'use fewer regressors, leave short units out with a filter, or use within',
   },
+  'panel-short-units-dropped': {
+    message: '{count} units with too few periods (at least {needed} are needed) were left out: {units}',
+    hint: 'see sample.dropped; with fewer regressors they would count, too',
+  },
+  'panel-predict-no-effects': {
+    message: 'no predictions: the effects are slopes or too many to be worked out',
+    hint: 'use coarser effects, or none with slopes',
+  },
+  'panel-predict-missing': {
+    message: '{count} rows are not predicted because a value is missing: {rows}',
+    hint: 'fill in the regressors, the unit and the period of these rows',
+  },
+  'panel-predict-unknown-level': {
+    message:
+      '{count} rows are not predicted because the estimate knows nothing of their unit, period or category: {rows}',
+    hint: 'use an estimator without effects of its own for new units and periods, such as random or pooling',
+  },
+  'panel-predict-unconnected': {
+    message: '{count} rows are not predicted because no row of the sample connects their levels: {rows}',
+    hint: 'effects of separate parts of the data have no common base; leave an effect out, or predict within one part',
+  },
+  'panel-predict-no-earlier-row': {
+    message: '{count} rows are not predicted because the sample has no row of the unit to start from: {rows}',
+    hint: 'differences tell changes only: give the row before it (one period before for GMM), or use within',
+  },
   'panel-unit-regression': {
     message: 'in unit "{unit}" {terms} cannot be told from the other regressors',
     hint: 'leave out what does not vary inside each unit, or use within',

@@ -177,6 +177,8 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   if (effects.some((one) => one.values === null) && fit.effects.every((one) => one.slope === undefined)) {
     notes.push(note('panel-effects-not-listed', { levels: effects.reduce((sum, one) => sum + one.levels, 0) }));
   }
+  const predicted = options.predict === undefined ? undefined : predictions(fit, level);
+  notes.push(...(predicted?.notes ?? []));
   const index = fit.design.index;
   const k = fit.names.length;
   return {
@@ -248,7 +250,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     ...further,
     instruments: instruments === null ? null : instrumentsDocument(instruments),
     ...(options.observations === true ? { observations: observations(fit, level) } : {}),
-    ...(options.predict === undefined ? {} : { predictions: predictions(fit, level) }),
+    ...(predicted === undefined ? {} : { predictions: predicted.rows }),
     ...(options.marginalEffects === true ? { marginalEffects: marginalEffects(fit, cov, level) } : {}),
     ...fit.details,
     warnings: notes.map((n) => ({ ...n })),

@@ -10,6 +10,7 @@ import { type ColumnMatrix, column, fromColumns, selectColumns } from '../numeri
 import { type LeastSquares, leastSquares } from '../numeric/leastSquares.js';
 import { multiplyVector } from '../numeric/sums.js';
 import { finish, type Steps } from '../run.js';
+import type { Predict } from './prediction.js';
 import { type ErrorComponent, thetas } from './quasiDemean.js';
 import { firstStages, type TwoStage } from './twoStage.js';
 
@@ -44,6 +45,8 @@ export interface Fit extends LinearModel {
   /** Written into the document as it is: what only this estimator has to say. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly solver?: Solver;
+  /** What the estimator says about rows that it did not use, where that is not x'b and the values of the effects. */
+  readonly predict?: Predict;
   /** The rows of which `design` holds means or differences. */
   readonly observed?: Design;
 }

@@ -6,6 +6,7 @@ import { demean, effectColumns } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
+import { randomStream } from '../numeric/random.js';
 import { effectErrors } from './effectErrors.js';
 import type { Fit } from './fit.js';
 
@@ -38,19 +39,46 @@ function firstLevel(effect: Effect): string {
   return [...effect.levels].sort(inOrder)[0];
 }
 
+/**
+ * How far the sum of the effects of some levels depends on their normalisation: a vector of effects that leaves all rows as
+ * they are. It is zero at levels that rows connect (with probability one: it is drawn), and null with one effect, whose
+ * values are never ambiguous.
+ */
+export function effectAmbiguity(fit: Fit): Readonly<Record<string, number>>[] | null {
+  const { effects } = fit;
+  if (effects.length < 2 || effects.some((effect) => effect.slope !== undefined)) return null;
+  const drawn = effects.map(({ levels }, e) => {
+    const stream = randomStream(1, e);
+    return Float64Array.from(levels, (_, g) => 1 + stream.uniform(g));
+  });
+  const sums = new Float64Array(fit.design.y.length);
+  effects.forEach(({ codes }, e) => {
+    for (let i = 0; i < sums.length; i++) sums[i] += drawn[e][codes[i]];
+  });
+  return effectsOf(fit, sums).map(({ values }, e) =>
+    Object.fromEntries(effects[e].levels.map((level, g) => [level, drawn[e][g] - (values?.[level] ?? Number.NaN)])),
+  );
+}
+
 function effectValues(fit: Fit): Pick<EffectValues, 'factor' | 'levels' | 'values'>[] {
+  const { design } = fit;
+  const rest = (fit.linearPredictor ?? design.y).slice();
+  fit.names.forEach((name, j) => {
+    const x = column(design.X, design.names.indexOf(name));
+    for (let i = 0; i < rest.length; i++) rest[i] -= fit.coefficients[j] * x[i];
+  });
+  return effectsOf(fit, rest);
+}
+
+/** The effects of which `rest` is the sum, or nearest to it. `rest` is overwritten. */
+function effectsOf(fit: Fit, rest: Float64Array): Pick<EffectValues, 'factor' | 'levels' | 'values'>[] {
   const { design, effects } = fit;
   if (effects.length === 0) return [];
-  const n = design.y.length;
+  const n = rest.length;
   const levels = effects.slice(1).reduce((sum, effect) => sum + effect.levels.length, 0);
   const missing = () => effects.map((effect) => ({ factor: effect.name, levels: effect.levels.length, values: null }));
   if (levels * n > LIMIT && effects.length > 1) return missing();
   if (effects.some((effect) => effect.levels.length > LISTED)) return missing();
-  const rest = (fit.linearPredictor ?? design.y).slice();
-  fit.names.forEach((name, j) => {
-    const x = column(design.X, design.names.indexOf(name));
-    for (let i = 0; i < n; i++) rest[i] -= fit.coefficients[j] * x[i];
-  });
   if (effects.length === 1 && effects[0].slope === undefined) {
     return [
       {

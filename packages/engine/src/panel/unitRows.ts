@@ -1,9 +1,14 @@
 /** The rows of each unit and parts of columns, for estimators that run one regression a unit. */
 import type { Design } from '../design/design.js';
-import { AimaqError } from '../errors.js';
+import { AimaqError, type Note, note } from '../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import type { Fit, OwnCovariance } from './fit.js';
+import { keepRows } from './keepRows.js';
 import { refuse } from './mapDesign.js';
+import type { Predict } from './prediction.js';
+
+/** Units that a note names. */
+const NAMED = 8;
 
 export interface UnitRows {
   readonly unit: string;
@@ -18,6 +23,37 @@ export function unitRows(design: Design, estimator: string): UnitRows[] {
   if (index === undefined) throw new AimaqError('panel-needs-panel', { estimator });
   if (index.units.length < 2) throw new AimaqError('panel-one-unit', { estimator });
   return index.units.map((unit, i) => ({ unit, rows: index.order.slice(index.start[i], index.start[i + 1]) }));
+}
+
+/**
+ * The design without units that have too few rows, and the note that names them; null where there are none. `needed`: rows
+ * that are enough. Errors: panel-short-units when fewer than two units are left.
+ */
+export function longEnough(
+  design: Design,
+  units: readonly UnitRows[],
+  needed: number,
+  isShort = ({ rows }: UnitRows): boolean => rows.length < needed,
+): { design: Design; notes: Note[] } | null {
+  const short = units.filter(isShort);
+  if (short.length === 0) return null;
+  if (units.length - short.length < 2) {
+    const { unit, rows } = short[0];
+    throw new AimaqError('panel-short-units', { unit, periods: rows.length, needed });
+  }
+  const gone = new Set(short.flatMap(({ rows }) => [...rows]));
+  const rows = Int32Array.from(design.y.keys()).filter((row) => !gone.has(row));
+  const named = short.slice(0, NAMED).map(({ unit }) => unit);
+  return {
+    design: keepRows(design, rows, 'short-unit'),
+    notes: [
+      note('panel-short-units-dropped', {
+        count: short.length,
+        needed,
+        units: `${named.join(', ')}${short.length > NAMED ? ', …' : ''}`,
+      }),
+    ],
+  };
 }
 
 export function pick(values: Float64Array, rows: Int32Array): Float64Array {
@@ -52,6 +88,8 @@ export interface UnitFit {
   /** Coefficients that were estimated in all unit regressions together. */
   readonly parameters: number;
   readonly units: readonly { readonly unit: string; readonly coefficients: Float64Array }[];
+  readonly notes: readonly Note[];
+  readonly predict: Predict;
 }
 
 /** The fit of an estimator whose coefficients come from one regression a unit. */
@@ -82,7 +120,8 @@ export function unitFit(design: Design, estimator: string, found: UnitFit): Fit 
     residualSumOfSquares,
     withinSumOfSquares: Number.NaN,
     withinShares: {},
-    notes: [],
+    notes: found.notes,
+    predict: found.predict,
     own: { default: found.covariance },
     details: {
       unitCoefficients: {

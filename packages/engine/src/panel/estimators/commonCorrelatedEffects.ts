@@ -3,11 +3,13 @@ import type { Design } from '../../design/design.js';
 import { AimaqError, type Note, note } from '../../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../../numeric/columnMatrix.js';
 import { leastSquares } from '../../numeric/leastSquares.js';
-import { crossProduct, multiply, multiplyVector, transpose } from '../../numeric/sums.js';
+import { qr } from '../../numeric/qr.js';
+import { crossProduct, dot, multiply, multiplyVector, transpose } from '../../numeric/sums.js';
 import { pseudoInverse } from '../../numeric/symmetric.js';
 import type { Fit } from '../fit.js';
 import { panelEffects } from '../panelEffects.js';
-import { meanOfUnits, pick, unitFit, unitRows } from '../unitRows.js';
+import { eachRow, type Predict } from '../prediction.js';
+import { longEnough, meanOfUnits, pick, unitFit, unitRows } from '../unitRows.js';
 
 /** Share of its length below which a column net of the common factors is rounding. */
 const NOTHING = 1e-9;
@@ -25,6 +27,10 @@ interface UnitMoments {
 }
 
 interface CommonFactors {
+  /** Of the units that are long enough. */
+  readonly design: Design;
+  /** The averages that stand for the factors, row by row. */
+  readonly H: readonly Float64Array[];
   readonly names: readonly string[];
   readonly units: readonly UnitMoments[];
   /** Regressors that do not differ between the units. */
@@ -38,13 +44,14 @@ interface CommonFactors {
  * (which stand for unobserved common factors), then the coefficients are averaged.
  *
  * Formula: b_i = (X_i'M X_i)⁻¹X_i'M y_i, M = I − H(H'H)⁻H', H = (ȳ_t, x̄_t, 1); b̄ and V as in the mean group estimator.
+ * Units with fewer periods than averages are left out, counted and named, and the averages are those of the others.
  * Errors: panel-short-units, panel-needs-panel, panel-one-unit, design-no-regressors.
  * Source: Pesaran (2006). Checked against plm 2.6-2 `pcce(model = "mg")`.
  */
 export function cceMeanGroup(design: Design): Fit {
   const found = netOfFactors(design, 'cce-mean-group');
   const { mean, covariance } = meanOfUnits(found.units.map((one) => one.coefficients));
-  return result(design, 'cce-mean-group', {
+  return result('cce-mean-group', {
     found,
     coefficients: mean,
     of: (unit) => unit.coefficients,
@@ -81,17 +88,17 @@ export function ccePooled(design: Design): Fit {
     for (let a = 0; a < k; a++)
       for (let b = 0; b < k; b++) meat.data[b * k + a] += (N / (N - 1)) * influence[a] * influence[b];
   }
-  return result(design, 'cce-pooled', {
+  return result('cce-pooled', {
     found,
     coefficients,
     of: () => coefficients,
     matrix: multiply(multiply(bread, meat), bread),
-    plmFactor: (design.y.length / N / Math.min(...found.units.map((one) => one.rows.length))) ** 2,
+    plmFactor: (found.design.y.length / N / Math.min(...found.units.map((one) => one.rows.length))) ** 2,
     parameters: k + N * found.factors,
   });
 }
 
-function netOfFactors(design: Design, estimator: string): CommonFactors {
+function netOfFactors(design: Design, estimator: string, before: readonly Note[] = []): CommonFactors {
   const units = unitRows(design, estimator);
   const [time] = panelEffects(design, 'time');
   const average = (values: Float64Array) => {
@@ -116,15 +123,12 @@ function netOfFactors(design: Design, estimator: string): CommonFactors {
     const variation = Math.sqrt(v.reduce((sum, value) => sum + (value - mean) ** 2, 0));
     return variation > NOTHING * size ? variation : size;
   };
+  const left = longEnough(design, units, H.length + 1, ({ rows }) => qr(factorsOf(H, rows)).kept.length >= rows.length);
+  if (left !== null) return netOfFactors(left.design, estimator, [...before, ...left.notes]);
   const nets = units.map(({ unit, rows }) => {
-    const factors = fromColumns(
-      H.map((h) => pick(h, rows)),
-      rows.length,
-    );
+    const factors = factorsOf(H, rows);
     const net = (values: Float64Array) => leastSquares(factors, pick(values, rows));
     const response = net(design.y);
-    if (rows.length <= response.rank)
-      throw new AimaqError('panel-short-units', { unit, periods: rows.length, needed: response.rank + 1 });
     return { unit, rows, rank: response.rank, My: response.residuals, X: regressors.map(({ x }) => net(x).residuals) };
   });
   const varies = regressors.map(({ x }, j) =>
@@ -147,16 +151,54 @@ function netOfFactors(design: Design, estimator: string): CommonFactors {
     return { unit, rows, MX, My, XMX, coefficients: multiplyVector(pseudoInverse(XMX, SHORT).inverse, target) };
   });
   return {
+    design,
+    H,
     names: kept.map((j) => regressors[j].name),
     units: moments,
     common: regressors.flatMap(({ name }, j) => (varies[j] ? [] : [name])),
     factors: Math.max(...nets.map((one) => one.rank)),
-    notes: short === 0 ? [] : [note('panel-cce-short', { units: short, needed: kept.length + H.length })],
+    notes:
+      short === 0 ? before : [...before, note('panel-cce-short', { units: short, needed: kept.length + H.length })],
   };
 }
 
+function factorsOf(H: readonly Float64Array[], rows: Int32Array): ColumnMatrix {
+  return fromColumns(
+    H.map((h) => pick(h, rows)),
+    rows.length,
+  );
+}
+
+/** x'b_i + h_t'g_i, g_i what the averages explain of the unit beyond its regressors: for units and periods of the sample. */
+function byFactors({ design, H, names, units }: CommonFactors, of: (unit: UnitMoments) => Float64Array): Predict {
+  const { index } = design;
+  const loadings = new Map(
+    units.map((unit) => {
+      const rest = pick(design.y, unit.rows);
+      names.forEach((name, j) => {
+        const x = pick(column(design.X, design.names.indexOf(name)), unit.rows);
+        for (let t = 0; t < rest.length; t++) rest[t] -= of(unit)[j] * x[t];
+      });
+      const { kept, coefficients } = leastSquares(factorsOf(H, unit.rows), rest);
+      const g = new Float64Array(H.length);
+      kept.forEach((position, l) => {
+        g[position] = coefficients[l];
+      });
+      return [unit.unit, { b: of(unit), g }] as const;
+    }),
+  );
+  const rowOf = new Map(index?.times.map((time, t) => [String(time), index.time.indexOf(t)]));
+  return (fresh) =>
+    eachRow(fresh, names, (x, row) => {
+      const own = loadings.get(fresh.label(index?.unitName ?? '', row) ?? '');
+      const at = rowOf.get(fresh.label(index?.timeName ?? '', row) ?? '');
+      if (own === undefined || at === undefined) return 'unknown-level';
+      const fitted = H.reduce((sum, h, l) => sum + own.g[l] * h[at], dot(x, own.b));
+      return { fitted, standardError: null, half: null };
+    });
+}
+
 function result(
-  design: Design,
   estimator: string,
   {
     found,
@@ -174,6 +216,7 @@ function result(
     parameters: number;
   },
 ): Fit {
+  const { design } = found;
   const residuals = new Float64Array(design.y.length);
   for (const unit of found.units) {
     const fitted = multiplyVector(unit.MX, of(unit));
@@ -188,6 +231,8 @@ function result(
     covariance: { type: estimator, matrix, plmFactor, words: 'spread of the coefficients between the units' },
     parameters,
     units: found.units,
+    notes: found.notes,
+    predict: byFactors(found, of),
   });
   return {
     ...fit,
@@ -195,7 +240,6 @@ function result(
       term,
       reason: 'does not differ between the units beyond the common factors',
     })),
-    notes: found.notes,
   };
 }
 

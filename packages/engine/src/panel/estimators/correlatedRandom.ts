@@ -1,5 +1,5 @@
 import { demean } from '../../design/absorb.js';
-import type { Design, Effect } from '../../design/design.js';
+import type { Design, Effect, FreshRows } from '../../design/design.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import type { EstimatorOptions } from '../estimator.js';
 import type { Fit } from '../fit.js';
@@ -28,7 +28,7 @@ export function correlatedRandom(design: Design, options: EstimatorOptions): Fit
       const mean = levelMean(x, effect);
       return mean === null
         ? []
-        : [{ name: effects.length > 1 && e === 1 ? `mean_t(${name})` : `mean(${name})`, x: mean }];
+        : [{ name: effects.length > 1 && e === 1 ? `mean_t(${name})` : `mean(${name})`, x: mean, effect }];
     }),
   );
   const augmented: Design = {
@@ -38,8 +38,27 @@ export function correlatedRandom(design: Design, options: EstimatorOptions): Fit
       [...design.names.map((_, j) => column(design.X, j)), ...means.map((mean) => mean.x)],
       design.y.length,
     ),
+    ...(design.fresh === undefined ? {} : { fresh: () => withMeans(design.fresh?.() as FreshRows, means) }),
   };
   return { ...random(augmented, options), estimator: 'correlated-random' };
+}
+
+interface Mean {
+  readonly name: string;
+  readonly x: Float64Array;
+  readonly effect: Effect;
+}
+
+/** The means that the sample gives the unit (period) of each new row. */
+function withMeans(fresh: FreshRows, means: readonly Mean[]): FreshRows {
+  const columns = means.map(({ name, x, effect }) => {
+    const of = new Map(effect.levels.map((label, g) => [label, x[effect.codes.indexOf(g)]]));
+    const values = Float64Array.from({ length: fresh.count }, (_, row) => {
+      return of.get(fresh.label(effect.name, row) ?? '') ?? Number.NaN;
+    });
+    return { name, values, empty: false, ofLevel: true };
+  });
+  return { ...fresh, columns: [...fresh.columns, ...columns] };
 }
 
 /** Mean of the level in each row; null when it is the column itself or a constant. */

@@ -1,11 +1,15 @@
+import { demean } from '../../design/absorb.js';
 import type { Design, Groups } from '../../design/design.js';
 import { AimaqError, note } from '../../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../../numeric/columnMatrix.js';
 import { leastSquares } from '../../numeric/leastSquares.js';
-import { multiplyVector } from '../../numeric/sums.js';
+import { dot, multiplyVector } from '../../numeric/sums.js';
 import type { EstimatorOptions } from '../estimator.js';
 import type { Fit } from '../fit.js';
 import { refuse } from '../mapDesign.js';
+import { panelEffects } from '../panelEffects.js';
+import { predictChanges } from '../predictChanges.js';
+import { eachRow, type Predict } from '../prediction.js';
 import { firstDifference } from './firstDifference.js';
 import { pooling } from './pooling.js';
 import { within } from './within.js';
@@ -94,7 +98,42 @@ export function feasibleGls(
       ...(rank < expected ? [note('panel-fgls-rank', { rank, members: inner.count, groups: outer.count })] : []),
     ],
     details: { transformation },
+    predict: predictor(design, first, solved.coefficients, { effect, transformation }),
   };
+}
+
+/** x'b, with the mean residual of the level where the rows were deviations from it, or the change since the last row. */
+function predictor(
+  design: Design,
+  first: Fit,
+  coefficients: Float64Array,
+  { effect, transformation }: Required<Pick<EstimatorOptions, 'effect' | 'transformation'>>,
+): Predict {
+  const { names } = first;
+  const expected = (fitted: number) => ({ fitted, standardError: null, half: null });
+  if (transformation === 'pooling') return (fresh) => eachRow(fresh, names, (x) => expected(dot(x, coefficients)));
+  if (transformation === 'first-difference') {
+    const slopes = names.filter((name) => name !== '(Intercept)');
+    const of = (x: Float64Array, steps: number) =>
+      names.reduce(
+        (sum, name, j) => sum + coefficients[j] * (name === '(Intercept)' ? steps : x[slopes.indexOf(name)]),
+        0,
+      );
+    return (fresh) => predictChanges(design, fresh, slopes, ({ x, steps }, before) => expected(before + of(x, steps)));
+  }
+  const [level] = panelEffects(design, effect);
+  const rest = design.y.slice();
+  names.forEach((name, j) => {
+    const x = column(design.X, design.names.indexOf(name));
+    for (let i = 0; i < rest.length; i++) rest[i] -= coefficients[j] * x[i];
+  });
+  const left = demean(rest, level);
+  const means = new Map(level.levels.map((label, g) => [label, level.codes.indexOf(g)] as const));
+  return (fresh) =>
+    eachRow(fresh, names, (x, row) => {
+      const at = means.get(fresh.label(level.name, row) ?? '');
+      return at === undefined ? 'unknown-level' : expected(dot(x, coefficients) + rest[at] - left[at]);
+    });
 }
 
 interface Member {

@@ -1,4 +1,4 @@
-import type { Design } from '../../design/design.js';
+import type { Design, FreshRows } from '../../design/design.js';
 import { chiSquaredTail } from '../../distribution/chiSquared.js';
 import { normalTwoSided } from '../../distribution/normal.js';
 import { AimaqError, type Note, note } from '../../errors.js';
@@ -10,6 +10,7 @@ import { type DynamicPanel, dynamicPanel } from '../dynamicPanel.js';
 import type { EstimatorOptions } from '../estimator.js';
 import type { Fit, OwnCovariance } from '../fit.js';
 import { refuse } from '../mapDesign.js';
+import { predictChanges } from '../predictChanges.js';
 import { scaledInverse } from '../scaledInverse.js';
 import { serialCorrelation } from '../serialCorrelation.js';
 
@@ -135,6 +136,7 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
     withinSumOfSquares: Number.NaN,
     withinShares: {},
     notes,
+    predict: (fresh) => predictNext(design, fresh, found.coefficients, panel),
     own: { default: robust, iid: conventional },
     goodness: { rSquared: NO_R_SQUARED, sigma: variance > 0 ? Math.sqrt(variance) : null },
     details: {
@@ -152,6 +154,25 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
       },
     },
   };
+}
+
+/** One period ahead of a row of the sample: what the equation in differences expects; the dummy of that period must be known. */
+function predictNext(design: Design, fresh: FreshRows, coefficients: Float64Array, { names, dummies }: DynamicPanel) {
+  const timeName = design.index?.timeName ?? '';
+  const slopes = names.filter((name) => name !== '(Intercept)' && !dummies.includes(name));
+  const first = Math.min(...dummies.map((name) => Number(name.slice(timeName.length))));
+  const ofPeriod = (period: number) => {
+    const at = names.indexOf(`${timeName}${period}`);
+    return at >= 0 ? coefficients[at] : period < first ? 0 : Number.NaN;
+  };
+  return predictChanges(design, fresh, slopes, ({ from, to, x }, before) => {
+    if (to - from !== 1) return 'no-earlier-row';
+    const fitted = slopes.reduce(
+      (sum, name, j) => sum + coefficients[names.indexOf(name)] * x[j],
+      before + ofPeriod(to) - ofPeriod(from),
+    );
+    return Number.isNaN(fitted) ? 'unknown-level' : { fitted, standardError: null, half: null };
+  });
 }
 
 const NO_R_SQUARED = {

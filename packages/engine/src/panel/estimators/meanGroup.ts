@@ -1,23 +1,27 @@
 import type { Design } from '../../design/design.js';
+import { studentQuantile } from '../../distribution/student.js';
 import { AimaqError } from '../../errors.js';
-import { leastSquares } from '../../numeric/leastSquares.js';
+import { type LeastSquares, leastSquares } from '../../numeric/leastSquares.js';
+import { dot, multiplyVector } from '../../numeric/sums.js';
 import type { Fit } from '../fit.js';
-import { meanOfUnits, pick, pickRows, unitFit, unitRows } from '../unitRows.js';
+import { eachRow, type Predict } from '../prediction.js';
+import { longEnough, meanOfUnits, pick, pickRows, unitFit, unitRows } from '../unitRows.js';
 
 /**
  * Mean group estimator: one regression a unit, the coefficients averaged, their spread between the units as standard
- * error. Right when the slopes differ between units and T is long enough for a regression of each.
+ * error. Right when the slopes differ between units and T is long enough for a regression of each; units that are too short
+ * are left out, counted and named.
  *
  * Formula: b̄ = N⁻¹Σ b_i, V = Σ(b_i − b̄)(b_i − b̄)'/(N(N−1)).
  * Errors: panel-short-units, panel-unit-regression, panel-needs-panel, panel-one-unit.
  * Source: Pesaran & Smith (1995). Checked against plm 2.6-2 `pmg(model = "mg")`.
  */
-export function meanGroup(design: Design): Fit {
+export function meanGroup(given: Design): Fit {
+  const k = given.names.length;
+  const { design, notes } = longEnough(given, unitRows(given, 'mean-group'), k + 1) ?? { design: given, notes: [] };
   const units = unitRows(design, 'mean-group');
-  const k = design.names.length;
   const residuals = new Float64Array(design.y.length);
   const found = units.map(({ unit, rows }) => {
-    if (rows.length <= k) throw new AimaqError('panel-short-units', { unit, periods: rows.length, needed: k + 1 });
     const solved = leastSquares(pickRows(design.X, rows), pick(design.y, rows));
     if (solved.dropped.length > 0)
       throw new AimaqError('panel-unit-regression', {
@@ -27,7 +31,7 @@ export function meanGroup(design: Design): Fit {
     rows.forEach((row, t) => {
       residuals[row] = solved.residuals[t];
     });
-    return { unit, coefficients: solved.coefficients };
+    return { unit, coefficients: solved.coefficients, solved };
   });
   const { mean, covariance } = meanOfUnits(found.map((one) => one.coefficients));
   return unitFit(design, 'mean-group', {
@@ -37,5 +41,24 @@ export function meanGroup(design: Design): Fit {
     covariance: { type: 'mean-group', matrix: covariance, words: 'spread of the coefficients between the units' },
     parameters: k * units.length,
     units: found,
+    notes,
+    predict: ofOwnRegressions(design, new Map(found.map(({ unit, solved }) => [unit, solved]))),
   });
+}
+
+/** By the unit's own regression, whose interval it is; a unit without one cannot be predicted. */
+function ofOwnRegressions(design: Design, units: ReadonlyMap<string, LeastSquares>): Predict {
+  return (fresh, level) =>
+    eachRow(fresh, design.names, (x, row) => {
+      const own = units.get(fresh.label(design.index?.unitName ?? '', row) ?? '');
+      if (own === undefined) return 'unknown-level';
+      const df = own.residuals.length - own.rank;
+      const s2 = own.residualSumOfSquares / df;
+      const spread = s2 * dot(x, multiplyVector(own.bread, x));
+      return {
+        fitted: dot(x, own.coefficients),
+        standardError: Math.sqrt(spread),
+        half: studentQuantile((1 + level) / 2, df) * Math.sqrt(s2 + spread),
+      };
+    });
 }

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { distance, oracle, oracleTable } from '../../test/oracles.js';
+import { categoryColumn, columnOf, numberColumn, selectRows, type Table, tableOf, textOf } from '../data/table.js';
+import type { EstimateDocument } from '../result/documents/estimate.js';
+import { type EstimateOptions, estimateTable } from './estimate.js';
+import type { Observations } from './observations.js';
+
+/** Numbers of lm and plm's coefficients, the rest by hand (oracles/R/predictionsByEstimator.R). */
+type Fields = Partial<Record<'fitted' | 'standardError' | 'lower' | 'upper', number[]>>;
+interface Reference {
+  readonly dataset: string;
+  readonly unit: string;
+  readonly time: string;
+  readonly formula: string;
+  readonly rows: number[];
+  readonly seventh: number[];
+  readonly models: Record<string, Fields>;
+}
+
+/** Rows by unit and time, as the script orders them, without and with those to predict. */
+function parted({ dataset, unit, time }: Reference, rows: readonly number[]): [Table, Table] {
+  const data = oracleTable(dataset.replace('.csv', ''));
+  const key = (name: string) => (row: number) => Number(textOf(columnOf(data, name), row));
+  const order = Array.from({ length: data.rows }, (_, row) => row).sort(
+    (a, b) => key(unit)(a) - key(unit)(b) || key(time)(a) - key(time)(b),
+  );
+  const fresh = new Set(rows.map((row) => order[row - 1]));
+  return [
+    selectRows(data, Int32Array.from(order.filter((row) => !fresh.has(row)))),
+    selectRows(data, Int32Array.from(order.filter((row) => fresh.has(row)))),
+  ];
+}
+
+type Predicted = EstimateDocument & { predictions: Observations | null };
+const predicted = (data: Table, formula: string, options: EstimateOptions) => {
+  const [ours] = estimateTable(data, formula, options) as unknown as Predicted[];
+  const { columns, rows } = ours.predictions as Observations;
+  const field = (name: string) => rows.map((row) => row[columns.indexOf(name)] ?? null);
+  const codes = ours.warnings.map(({ code }) => code).filter((code) => code.startsWith('panel-predict'));
+  return { ours, field, codes };
+};
+
+for (const [name, reference] of Object.entries(
+  oracle('panel/predictions_by_estimator.json') as Record<string, Reference>,
+))
+  describe(`${name}: rows that the estimate did not see`, () => {
+    for (const [key, theirs] of Object.entries(reference.models))
+      test(key, () => {
+        const [estimator, transformation] = key.split('.');
+        const [seen, predict] = parted(reference, estimator.startsWith('cce') ? reference.seventh : reference.rows);
+        const { field, codes } = predicted(seen, reference.formula, {
+          panel: { unit: reference.unit, time: reference.time },
+          estimator,
+          predict,
+          ...(transformation === undefined ? {} : { transformation }),
+        });
+        expect(codes).toEqual([]);
+        expect(field('fitted')).toHaveLength(predict.rows);
+        for (const one of ['fitted', 'standardError', 'lower', 'upper'] as const)
+          field(one).forEach((value, i) => {
+            const wanted = theirs[one]?.[i];
+            if (wanted === undefined) expect(value).toBeNull();
+            else expect(distance(value as number, wanted), one).toBeLessThan(1e-8);
+          });
+      });
+  });
+
+describe('what cannot be predicted is null, with the reason', () => {
+  const grunfeld = oracleTable('grunfeld');
+  const panel = { unit: 'firm', time: 'year' };
+  const rows = (firm: number[], year: number[], value: number[]) =>
+    tableOf({
+      firm: numberColumn(firm),
+      year: numberColumn(year),
+      value: numberColumn(value),
+      capital: numberColumn(value.map(() => 100)),
+    });
+  // A known firm, an unknown one, a period that no one has, and a value that is missing.
+  const predict = rows([1, 99, 2, 3], [1955, 1955, 1990, 1955], [3000, 3000, 3000, Number.NaN]);
+  const cases: [string, EstimateOptions, (string | null)[]][] = [
+    ['between', {}, [null, null, null, 'missing']],
+    ['pooling', {}, [null, null, null, 'missing']],
+    ['within', { effect: 'individual' }, [null, 'unknown-level', null, 'missing']],
+    ['within', { effect: 'twoways' }, ['unknown-level', 'unknown-level', 'unknown-level', 'missing']],
+    ['first-difference', {}, [null, 'no-earlier-row', null, 'missing']],
+    ['correlated-random', {}, [null, 'unknown-level', null, 'missing']],
+    ['mean-group', {}, [null, 'unknown-level', null, 'missing']],
+    ['cce-mean-group', {}, ['unknown-level', 'unknown-level', 'unknown-level', 'missing']],
+    ['cce-pooled', {}, ['unknown-level', 'unknown-level', 'unknown-level', 'missing']],
+    ['fgls', {}, [null, 'unknown-level', null, 'missing']],
+    ['fgls', { transformation: 'first-difference' }, [null, 'no-earlier-row', null, 'missing']],
+  ];
+  for (const [estimator, options, reasons] of cases)
+    test(`${estimator} ${JSON.stringify(options)}`, () => {
+      const { field, codes } = predicted(grunfeld, 'inv ~ value + capital', { panel, estimator, predict, ...options });
+      expect(field('reason')).toEqual(reasons);
+      field('fitted').forEach((value, i) => {
+        expect(value === null).toBe(reasons[i] !== null);
+      });
+      expect([...codes].sort()).toEqual(
+        [...new Set(reasons.flatMap((one) => (one === null ? [] : [`panel-predict-${one}`])))].sort(),
+      );
+    });
+
+  test('GMM: one period ahead is the change that the coefficients expect, more is not known', () => {
+    const data = oracleTable('empl_uk');
+    const year = columnOf(data, 'year') as { values: Float64Array };
+    const pick = (keep: (row: number) => boolean) =>
+      selectRows(data, Int32Array.from({ length: data.rows }, (_, row) => row).filter(keep));
+    const seen = pick((row) => year.values[row] < 1983);
+    const fresh = pick((row) => year.values[row] >= 1983);
+    const options = {
+      panel: { unit: 'firm', time: 'year' },
+      estimator: 'gmm-difference',
+      effect: 'individual',
+      collapse: true,
+      predict: fresh,
+    } as const;
+    const { ours, field } = predicted(seen, 'log(emp) ~ l(log(emp), 1) + log(wage)', options);
+    const value = (table: Table, name: string) => (columnOf(table, name) as { values: Float64Array }).values;
+    const at = new Map(
+      Array.from({ length: seen.rows }, (_, row) => [`${value(seen, 'firm')[row]} ${value(seen, 'year')[row]}`, row]),
+    );
+    const [rho, slope] = ours.coefficients.map(({ estimate }) => estimate);
+    let compared = 0;
+    field('fitted').forEach((fitted, i) => {
+      const firm = value(fresh, 'firm')[i];
+      const row = (back: number) => at.get(`${firm} ${value(fresh, 'year')[i] - back}`);
+      const [before, earlier] = [row(1), row(2)];
+      if (before === undefined || earlier === undefined) {
+        expect(fitted).toBeNull();
+        return;
+      }
+      const emp = (r: number) => Math.log(value(seen, 'emp')[r]);
+      const change =
+        rho * (emp(before) - emp(earlier)) +
+        slope * (Math.log(value(fresh, 'wage')[i]) - Math.log(value(seen, 'wage')[before]));
+      compared++;
+      expect(distance(fitted as number, emp(before) + change)).toBeLessThan(1e-10);
+    });
+    expect(compared).toBeGreaterThan(50);
+  });
+
+  test('levels that no row connects have no common base', () => {
+    // Workers a, b at firms p, q and workers c, d at r, s: two parts.
+    const worker = ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'a', 'd'];
+    const firm = ['p', 'q', 'p', 'q', 'r', 's', 'r', 's', 'p', 's'];
+    const data = tableOf({
+      worker: categoryColumn(worker),
+      firm: categoryColumn(firm),
+      x: numberColumn([1, 4, 2, 2, 5, 3, 1, 7, 3, 2]),
+      y: numberColumn([2, 3, 5, 4, 8, 6, 3, 9, 4, 1]),
+    });
+    const fresh = tableOf({
+      worker: categoryColumn(['b', 'a', 'c']),
+      firm: categoryColumn(['p', 'r', 'q']),
+      x: numberColumn([1, 1, 1]),
+    });
+    const { field, codes } = predicted(data, 'y ~ x | worker + firm', { covariance: 'iid', predict: fresh });
+    expect(field('reason')).toEqual([null, 'unconnected', 'unconnected']);
+    expect(codes).toEqual(['panel-predict-unconnected']);
+    const three = predicted(data, 'y ~ x | worker + firm + worker^firm', {
+      covariance: 'iid',
+      keepSingletons: true,
+      predict: fresh,
+    });
+    expect(three.field('reason')).toEqual([null, 'unknown-level', 'unknown-level']);
+  });
+});
+
+test('units too short for their own regression are left out, counted and named', () => {
+  const data = oracleTable('grunfeld');
+  const year = columnOf(data, 'year') as { values: Float64Array };
+  const firm = (row: number) => textOf(columnOf(data, 'firm'), row);
+  const all = Array.from({ length: data.rows }, (_, row) => row);
+  const cut = selectRows(data, Int32Array.from(all.filter((row) => firm(row) !== '4' || year.values[row] < 1938)));
+  const without = selectRows(data, Int32Array.from(all.filter((row) => firm(row) !== '4')));
+  const panel = { unit: 'firm', time: 'year' };
+  for (const estimator of ['mean-group', 'cce-mean-group', 'cce-pooled']) {
+    const [ours] = estimateTable(cut, 'inv ~ value + capital', { panel, estimator });
+    const [theirs] = estimateTable(without, 'inv ~ value + capital', { panel, estimator });
+    expect(ours.coefficients).toEqual(theirs.coefficients);
+    expect(ours.sample.dropped.filter(({ count }) => count > 0)).toEqual([{ reason: 'short-unit', count: 3 }]);
+    expect(ours.sample.units).toBe(9);
+    expect(ours.warnings.find(({ code }) => code === 'panel-short-units-dropped')?.params).toMatchObject({
+      count: 1,
+      units: '4',
+    });
+  }
+});
