@@ -1,18 +1,24 @@
 /** What a command says when it cannot go on: the fact, where, what to do; thrown anywhere, printed once in `main`. */
 import type { Issue } from '@aimaq/engine';
+import type { Words } from '@aimaq/engine/views';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCode.js';
 import { nearest } from './nearest.js';
+import { wordsOf } from './words.js';
 
 export interface Finding {
+  /** Of the engine's messages, or of the command's own: `failure.CODE` of the dictionaries. */
+  readonly code: string;
+  readonly params: Params;
+  /** In English; the reader's language comes from the code. */
   readonly message: string;
   readonly hint?: string | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: string | undefined;
-  readonly code?: string | undefined;
-  readonly params?: Readonly<Record<string, string | number>>;
   readonly suggestion?: string | undefined;
 }
+
+type Params = Readonly<Record<string, string | number>>;
 
 export class Failure extends Error {
   readonly exit: ExitCode;
@@ -25,8 +31,26 @@ export class Failure extends Error {
   }
 }
 
-export function misuse(message: string, hint?: string): Failure {
-  return new Failure(EXIT.misuse, [{ message, hint }]);
+/** A finding in the command's own words. */
+export function finding(
+  code: string,
+  params: Params = {},
+  where: Pick<Finding, 'file' | 'line' | 'column' | 'suggestion'> = {},
+): Finding {
+  return { code, params, ...ownWords(wordsOf('en'), code, params), suggestion: suggestionOf(params), ...where };
+}
+
+/** Message and hint of a code of the command in a language. */
+export function ownWords(words: Words, code: string, params: Params): Pick<Finding, 'message' | 'hint'> {
+  const hint = `failure.${code}.hint`;
+  return {
+    message: words.text(`failure.${code}.message`, params),
+    hint: words.has(hint) ? words.text(hint, params) : undefined,
+  };
+}
+
+export function misuse(code: string, params?: Params, suggestion?: string): Failure {
+  return new Failure(EXIT.misuse, [finding(code, params, suggestion === undefined ? {} : { suggestion })]);
 }
 
 /** Everything that can be thrown as a `Failure`; what we do not know is our mistake and says so. */
@@ -35,17 +59,13 @@ export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Error && 'issues' in thrown && Array.isArray(thrown.issues))
     return issuesFailure(thrown.issues as readonly Issue[], '');
   if (thrown instanceof Error && 'code' in thrown && 'params' in thrown && 'hint' in thrown) {
-    const { code, params, hint } = thrown as Error & { code: string; params: Finding['params']; hint: string };
-    const finding = { code, message: thrown.message, hint, params: params ?? {}, suggestion: suggestionOf(params) };
-    return new Failure(exitCodeOf(code), [finding], thrown);
+    const { code, params = {}, hint } = thrown as Error & { code: string; params?: Params; hint: string };
+    const found = { code, message: thrown.message, hint, params, suggestion: suggestionOf(params) };
+    return new Failure(exitCodeOf(code), [found], thrown);
   }
   if (thrown instanceof Error && 'syscall' in thrown) return new Failure(EXIT.misuse, [systemFinding(thrown)], thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Failure(
-    EXIT.failed,
-    [{ message: `unexpected error: ${message}`, hint: 'run again with --debug and report what it prints' }],
-    thrown,
-  );
+  const said = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Failure(EXIT.failed, [finding('unexpected', { said })], thrown);
 }
 
 /** Findings of a reader; `line` finds the line of an issue that has only a JSON pointer. */
@@ -63,7 +83,7 @@ export function issuesFailure(
         code: issue.code,
         message: issue.message,
         hint: issue.hint,
-        params: issue.params,
+        params: issue.params ?? {},
         file: issue.file === undefined || issue.file === '' ? file : issue.file,
         line: issue.row ?? at?.line,
         column: issue.column ?? (at === undefined ? undefined : String(at.column)),
@@ -74,7 +94,7 @@ export function issuesFailure(
 }
 
 /** “did you mean”: the nearest of the names that the error lists. */
-function suggestionOf(params: Finding['params']): string | undefined {
+function suggestionOf(params: Params | undefined): string | undefined {
   const known = params?.known;
   if (typeof known !== 'string') return undefined;
   const given = ['column', 'variable', 'model', 'term', 'name', 'indicator', 'method', 'value']
@@ -83,24 +103,20 @@ function suggestionOf(params: Finding['params']): string | undefined {
   return typeof given === 'string' ? nearest(given, known.split(/,\s*/)) : undefined;
 }
 
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOENT: 'no-file',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  EISDIR: 'is-folder',
+  ENOTDIR: 'not-folder',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'file-too-large',
+  ENAMETOOLONG: 'name-too-long',
+  EROFS: 'read-only-disk',
+};
+
 function systemFinding(error: Error): Finding {
-  const { code, path } = error as Error & { code?: string; path?: string };
-  const file = path ?? '';
-  if (code === 'ENOENT') return { message: `there is no file or folder ${file}`, hint: 'check the path', file };
-  if (code === 'EACCES' || code === 'EPERM')
-    return { message: `no permission for ${file}`, hint: 'choose another place or change its permissions', file };
-  if (code === 'EISDIR') return { message: `${file} is a folder`, hint: 'give a file', file };
-  if (code === 'ENOTDIR')
-    return { message: `a part of ${file} is a file, not a folder`, hint: 'choose another place', file };
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return { message: 'the disk is full', hint: 'free some space and run again; nothing was left half written', file };
-  if (code === 'EFBIG')
-    return {
-      message: 'the file is larger than this system lets it be',
-      hint: 'raise the limit (ulimit -f) or choose another place',
-      file,
-    };
-  if (code === 'ENAMETOOLONG') return { message: 'the name is too long', hint: 'choose a shorter one', file };
-  if (code === 'EROFS') return { message: `${file} is on a read-only disk`, hint: 'choose another place', file };
-  return { message: error.message };
+  const { code = '', path = '' } = error as Error & { code?: string; path?: string };
+  return finding(SYSTEM[code] ?? 'system', { said: error.message }, { file: path });
 }

@@ -4,8 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { paint } from './colour.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT } from './exitCode.js';
-import { nearest } from './nearest.js';
 import { report } from './report/failure.js';
+import { usageFailure } from './usage.js';
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -26,36 +26,32 @@ for (const define of COMMANDS) define(program);
 for (const command of [program, ...program.commands]) {
   command
     .exitOverride()
-    .showSuggestionAfterError()
+    .showSuggestionAfterError(false)
     .configureHelp({ styleTitle: (text) => paint(text, 'bold', process.stdout) })
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, `${paint('aimaq:', 'red')} `)),
+      // Said below, in the reader's language.
+      outputError: () => {},
       getOutHelpWidth: () => process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
     });
 }
 if (process.argv.length <= 2) process.argv.push('--help');
 
+/** As given: an error before the language is read is said in it all the same. */
+function asked(): { readonly debug: boolean; readonly locale: string | undefined } {
+  const argv = process.argv.slice(2);
+  const at = argv.findIndex((part) => /^--locale(=|$)/.test(part));
+  return { debug: argv.includes('--debug'), locale: argv[at]?.split('=')[1] ?? (at < 0 ? undefined : argv[at + 1]) };
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `aimaq … | head` closes the pipe early: not an error of ours.
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  void report(error, program.opts()).then((exit) => process.exit(exit));
+  process.exit(error.code === 'EPIPE' ? EXIT.done : report(error, asked()));
 });
 
 try {
   await program.parseAsync();
 } catch (thrown) {
-  if (thrown instanceof CommanderError) {
-    if (thrown.code === 'commander.missingMandatoryOptionValue') suggestOption();
-    process.exitCode = thrown.exitCode === 0 ? EXIT.done : EXIT.misuse;
-  } else process.exitCode = await report(thrown, program.opts());
-}
-
-/** An option that is missing may be there with a slip of the finger. */
-function suggestOption(): void {
-  const command = program.commands.find((one) => one.name() === process.argv[2]);
-  const known = [...(command?.options ?? []), ...program.options].flatMap((option) => option.long ?? []);
-  for (const given of process.argv.filter((part) => part.startsWith('--')).map((part) => part.split('=')[0] ?? part)) {
-    const near = known.includes(given) ? undefined : nearest(given, known);
-    if (near !== undefined) process.stderr.write(`       did you mean ${near} instead of ${given}?\n`);
-  }
+  const usage = thrown instanceof CommanderError;
+  if (usage && thrown.exitCode === 0) process.exitCode = EXIT.done;
+  else process.exitCode = report(usage ? usageFailure(thrown, program, process.argv.slice(2)) : thrown, asked());
 }

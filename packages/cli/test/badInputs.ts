@@ -73,7 +73,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     name: 'a file that is not there',
     args: ['describe', 'nowhere.csv'],
     exit: 2,
-    says: ['nowhere.csv', 'there is no file', 'check the path'],
+    says: ['nowhere.csv', 'there is no such file', 'check the path'],
   },
   {
     name: 'a folder that is no data package',
@@ -243,7 +243,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     args: ['estimate', 'panel.csv', '--formula', 'y ~ x', '--panel', 'region'],
     exit: 2,
     files: panel,
-    says: ['--panel', 'UNIT,TIME'],
+    says: ['"region" does not fit -p, --panel <unit,time>', 'UNIT,TIME'],
   },
   // Formulas
   {
@@ -315,22 +315,56 @@ export const BAD_INPUTS: readonly BadInput[] = [
     args: [...model, '--modl', 'within'],
     exit: 2,
     files: panel,
-    says: ["unknown option '--modl'", 'Did you mean --model?'],
+    says: ['there is no option --modl', 'did you mean "--model"?', 'aimaq help estimate'],
   },
   {
     name: 'a slip in an option that is needed',
     args: ['estimate', 'panel.csv', '--formla', 'y ~ x'],
     exit: 2,
     files: panel,
-    says: ["required option '-f, --formula", 'did you mean --formula instead of --formla?'],
+    says: ['there is no option --formla', 'did you mean "--formula"?'],
   },
   {
     name: 'an unknown command',
     args: ['estimat', 'panel.csv'],
     exit: 2,
-    says: ["unknown command 'estimat'", 'Did you mean estimate?'],
+    says: ['there is no command "estimat"', 'did you mean "estimate"?'],
   },
-  { name: 'no formula', args: ['estimate', 'panel.csv'], exit: 2, files: panel, says: ['--formula'] },
+  {
+    name: 'no formula',
+    args: ['estimate', 'panel.csv'],
+    exit: 2,
+    files: panel,
+    says: ['-f, --formula <formula> is needed', 'aimaq help estimate'],
+  },
+  {
+    name: 'an option without its value',
+    args: ['estimate', 'panel.csv', '--formula'],
+    exit: 2,
+    files: panel,
+    says: ['--formula <formula> needs a value'],
+  },
+  { name: 'no table', args: ['describe'], exit: 2, says: ['data is not given', 'aimaq help describe'] },
+  {
+    name: 'a formula that is not quoted',
+    args: ['describe', 'panel.csv', 'y', 'x'],
+    exit: 2,
+    files: panel,
+    says: ['too many arguments: 3, but 1 fit', 'quote what holds spaces'],
+  },
+  {
+    name: 'a slip in another language',
+    args: [...model, '--modl', 'within', '--locale', 'ru'],
+    exit: 2,
+    files: panel,
+    says: ['нет параметра --modl', 'может быть, «--model»?', 'параметры перечислены'],
+  },
+  {
+    name: 'a file that is not there, in Kazakh',
+    args: ['describe', 'nowhere.csv', '--locale', 'kk'],
+    exit: 2,
+    says: ['nowhere.csv', 'мұндай файл не қалта жоқ', 'жолын тексеріңіз'],
+  },
   {
     name: 'an unknown model',
     args: [...model, '--model', 'withn'],
@@ -383,7 +417,12 @@ export const BAD_INPUTS: readonly BadInput[] = [
     says: ['"qq"', 'coefficients, residuals, influence'],
   },
   { name: 'an unknown topic', args: ['help', 'formulas'], exit: 2, says: ['"formulas"', 'did you mean "formula"?'] },
-  { name: 'an unknown shell', args: ['completion', 'tcsh'], exit: 2, says: ['bash, zsh, fish'] },
+  {
+    name: 'an unknown shell',
+    args: ['completion', 'tcsh'],
+    exit: 2,
+    says: ['"tcsh" does not fit shell', 'bash, zsh or fish'],
+  },
   // Groups and correlations
   {
     name: 'more groups than members',

@@ -165,7 +165,7 @@ describe('aimaq run', () => {
       encoding: 'utf8',
     });
     rmSync(folder, { recursive: true, force: true });
-    expect(denied.stderr).toContain('no permission for');
+    expect(denied.stderr).toContain('no permission');
     expect(denied.status).toBe(2);
   });
 });

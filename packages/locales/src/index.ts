@@ -33,3 +33,4 @@ export function wordsOf(locale: Locale): Words {
 
 export type { Dictionary, Sentence } from './dictionary.js';
 export { ABSENT } from './numbers.js';
+export { language } from './words.js';

@@ -1,3 +1,4 @@
+import type { NumberForm } from '@aimaq/engine/views';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from './index.js';
 import { language } from './words.js';
@@ -27,6 +28,45 @@ describe('numbers', () => {
     expect(wordsOf('en').number(0.000123456)).toBe('0.0001235');
     expect(wordsOf('en').number(123_456.7)).toBe('123,457');
     expect(wordsOf('en').number(0)).toBe('0');
+  });
+
+  it('are what Intl writes, digit by digit', () => {
+    const forms: readonly NumberForm[] = [
+      { digits: 0 },
+      { digits: 3 },
+      { significant: 3 },
+      { significant: 6, sign: 'always' },
+      { maximumFractionDigits: 1 },
+    ];
+    const values = [0, 0.5, 2.5, 0.0005, 1.005, 9.9995, 99.95, 999.5, 9999.5, 99_999.5, 1e-9, 1e15, 123_456_789.5];
+    for (let i = 0, x = 0.37; i < 400; i++, x = (x * 997.13) % 1) values.push((x - 0.5) * 10 ** ((i % 17) - 7));
+    for (const locale of ['kk', 'ru', 'en'] as const)
+      for (const form of forms)
+        for (const value of values.flatMap((one) => [one, -one])) {
+          const { digits, sign, significant } = form;
+          const whole = Math.max(1, Math.floor(Math.log10(Math.abs(value) || 1)) + 1);
+          const how = (style: 'decimal' | 'percent'): Intl.NumberFormatOptions => ({
+            style,
+            useGrouping: 'min2',
+            signDisplay: sign === 'always' ? 'exceptZero' : 'negative',
+            ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+            ...(significant === undefined
+              ? {}
+              : {
+                  maximumSignificantDigits: Math.min(
+                    21,
+                    style === 'decimal' ? Math.max(significant, whole) : significant,
+                  ),
+                }),
+            ...(form.maximumFractionDigits === undefined
+              ? {}
+              : { maximumFractionDigits: form.maximumFractionDigits, minimumFractionDigits: 0 }),
+          });
+          const intl = (style: 'decimal' | 'percent') =>
+            new Intl.NumberFormat(locale, how(style)).format(value).replace(/-/g, '\u2212').replace(/ /g, NBSP);
+          expect([value, wordsOf(locale).number(value, form)]).toEqual([value, intl('decimal')]);
+          expect([value, wordsOf(locale).percent(value, form)]).toEqual([value, intl('percent')]);
+        }
   });
 
   it('are a dash when absent', () => {

@@ -44,7 +44,7 @@ function parseCut(text: string): number | 'auto' | 'dynamic' {
 
 function parseNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || text.trim() === '') throw new InvalidArgumentError('a number is needed.');
+  if (!Number.isFinite(value) || text.trim() === '') throw new InvalidArgumentError('number');
   return value;
 }
 

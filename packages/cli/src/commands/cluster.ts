@@ -40,10 +40,9 @@ const TREES = ['newick', 'r'];
 
 export async function cluster(data: string, options: ClusterCommandOptions): Promise<void> {
   const { id, columns = [], matrix, neighbors, figure, support, tree, compare, time, ...rest } = options;
-  if (columns.length === 0 && matrix !== true)
-    throw misuse('no columns to group by', 'name them with --columns, or say --matrix for a table of distances');
+  if (columns.length === 0 && matrix !== true) throw misuse('no-columns');
   if (tree !== undefined && !TREES.includes(tree))
-    throw misuse(`there is no tree format "${tree}"`, `use ${TREES.join(' or ')}`);
+    throw misuse('unknown-tree', { name: tree, known: TREES.join(', ') });
   const format = formatOf(options);
   const table = await readTable(data, options);
   const asked = {
@@ -92,7 +91,7 @@ async function readClustering(file: string): Promise<ClusterDocument> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw misuse(`${file} is not JSON`, 'give a result of aimaq cluster --json');
+    throw misuse('not-json', { file });
   }
   const read = check(ClusterDocumentSchema, value);
   if (!read.ok) throw issuesFailure(read.issues, file);
@@ -102,8 +101,7 @@ async function readClustering(file: string): Promise<ClusterDocument> {
 /** The first two columns of a table, row by row. */
 function pairsOf(table: Table, file: string): [string, string][] {
   const [from, to] = [...table.columns.values()];
-  if (from === undefined || to === undefined)
-    throw misuse(`${file} has no pairs`, 'give a table with two columns, a row for each pair that touches');
+  if (from === undefined || to === undefined) throw misuse('no-pairs', { file });
   const text = (column: typeof from, row: number) =>
     column.kind === 'number' ? String(column.values[row]) : (column.levels[column.codes[row] ?? -1] ?? '');
   return Array.from({ length: table.rows }, (_, row) => [text(from, row), text(to, row)]);

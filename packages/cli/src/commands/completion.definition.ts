@@ -8,7 +8,7 @@ export function defineCompletion(program: Command): void {
     .description('completion of commands and options for a shell, such as: source <(aimaq completion bash)')
     .argument('<shell>', SHELLS.join(', '), (text) => {
       const shell = SHELLS.find((one) => one === text);
-      if (shell === undefined) throw new InvalidArgumentError(`use ${SHELLS.join(', ')}.`);
+      if (shell === undefined) throw new InvalidArgumentError('shell');
       return shell;
     })
     .action(async (shell: (typeof SHELLS)[number]) => {

@@ -3,6 +3,7 @@ import { describeTable } from '@aimaq/engine/data';
 import type { TableView, Words } from '@aimaq/engine/views';
 import { formatOf, printJson, printTables, words } from '../io/output.js';
 import { type DataOptions, readSource, type Source } from '../io/table.js';
+import { wordsOf } from '../words.js';
 
 export async function describe(
   data: string,
@@ -11,8 +12,11 @@ export async function describe(
   const source = await readSource(data, options);
   const summary = describeTable(source.table, options.panel);
   if (formatOf(options) === 'json') {
-    const { format, reading, sha256 } = source;
-    await printJson({ schema: 'aimaq/description@1', source: { format, reading, sha256 }, ...summary }, options);
+    const { format, sha256 } = source;
+    await printJson(
+      { schema: 'aimaq/description@1', source: { format, reading: said(source, wordsOf('en')), sha256 }, ...summary },
+      options,
+    );
     return;
   }
   const reader = words(options);
@@ -20,12 +24,14 @@ export async function describe(
   const filled = tables.filter((table) => table.blocks.flat().length > 0);
   const last = filled.pop();
   if (last === undefined) return;
-  const read = reader.text('cli.describe.read', { how: howRead(source) });
+  const read = reader.text('cli.describe.read', {
+    how: [source.format.toUpperCase(), ...said(source, reader)].join(', '),
+  });
   await printTables([...filled, { ...last, notes: [...last.notes, read] }], options);
 }
 
-function howRead({ format, reading }: Source): string {
-  return [format.toUpperCase(), ...reading].join(', ');
+function said({ reading }: Source, words: Words): string[] {
+  return reading.map((part) => (typeof part === 'string' ? part : words.text(part)));
 }
 
 type Summary = ReturnType<typeof describeTable>;

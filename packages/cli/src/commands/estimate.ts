@@ -51,12 +51,10 @@ export interface EstimateCommandOptions extends DataOptions {
 export async function estimate(data: string, options: EstimateCommandOptions): Promise<void> {
   const format = formatOf(options);
   const level = options.level;
-  if (options.effect !== undefined && options.panel === undefined)
-    throw misuse('--effect needs to know the panel', 'add --panel UNIT,TIME');
+  if (options.effect !== undefined && options.panel === undefined) throw misuse('effect-needs-panel');
   if (options.fewClusters !== true && (options.wild !== undefined || options.wildGroups !== undefined))
-    throw misuse('--wild and --wild-groups belong to --few-clusters', 'add --few-clusters');
-  if (options.weightsKind !== undefined && options.weights === undefined)
-    throw misuse('--weights-kind needs to know the weights', 'add --weights COLUMN');
+    throw misuse('wild-needs-few');
+  if (options.weightsKind !== undefined && options.weights === undefined) throw misuse('kind-needs-weights');
   const { table, sha256 } = await readSource(data, options);
   const predict = options.predict === undefined ? undefined : (await readSource(options.predict, options)).table;
   const how = { ...engineOptions(options), ...(predict === undefined ? {} : { predict }) };
@@ -105,7 +103,8 @@ function watched(options: EstimateCommandOptions): Run {
     const tenth = Math.floor((10 * done) / total);
     if (Date.now() - since < PATIENCE || tenth <= said) return;
     said = tenth;
-    say(`estimate: ${task} ${10 * tenth} %`, options);
+    const params = { task: words(options).text(`cli.task.${task.replaceAll(' ', '-')}`), share: tenth / 10 };
+    say(words(options).text('cli.progress.estimate', params), options);
   };
   // A turn for the host: the interrupt key works while the numbers run.
   return { onProgress, pause: () => new Promise((resolve) => setImmediate(resolve)) };
@@ -154,6 +153,6 @@ const KINDS = ['analytic', 'frequency', 'sampling'] as const;
 
 function weightsKind(name = 'analytic'): (typeof KINDS)[number] {
   const kind = KINDS.find((one) => one === name);
-  if (kind === undefined) throw misuse(`there are no weights of the kind "${name}"`, `use ${KINDS.join(', ')}`);
+  if (kind === undefined) throw misuse('unknown-weights', { name, known: KINDS.join(', ') });
   return kind;
 }

@@ -20,7 +20,7 @@ export async function writeFigures(wanted: readonly string[], subject: FigureSub
   for (const text of wanted) {
     const at = text.indexOf('=');
     const kind = at < 0 ? 'coefficients' : text.slice(0, at);
-    if (!isKind(kind)) throw misuse(`there is no figure "${kind}"`, `use ${Object.keys(KINDS).join(', ')}`);
+    if (!isKind(kind)) throw misuse('unknown-figure', { name: kind, known: Object.keys(KINDS).join(', ') });
     await writePicture(KINDS[kind](subject, words), text.slice(at + 1));
   }
 }
@@ -48,8 +48,7 @@ function coefficients({ documents, options }: FigureSubject, words: Words): Scen
 function residuals(subject: FigureSubject, words: Words): Scene {
   const formulas = subject.formulas.flatMap((formula) => parseFormulas(formula));
   const [formula] = formulas;
-  if (formula === undefined || formulas.length > 1)
-    throw misuse('residuals are drawn of one model', 'give one formula without sw() or csw()');
+  if (formula === undefined || formulas.length > 1) throw misuse('residuals-of-one');
   const fit = fitTable(subject.table, formula, subject.options);
   const { index, rows } = fit.design;
   const points = Array.from(fit.residuals, (residual, i) => ({
@@ -66,10 +65,6 @@ function residuals(subject: FigureSubject, words: Words): Scene {
 function influence({ documents }: FigureSubject, words: Words): Scene {
   const [document] = documents;
   const scene = document === undefined || documents.length > 1 ? null : influenceScene(document, words, 760);
-  if (scene === null)
-    throw misuse(
-      'influence is drawn of one model with few clusters',
-      'add --few-clusters and --panel, and give one formula',
-    );
+  if (scene === null) throw misuse('influence-of-one');
   return scene;
 }

@@ -14,8 +14,7 @@ export async function explain(
   const result = await readResultFile(path);
   const area = areaOf(result, wanted.region);
   const explanation = explanationOf(result, area, instrumentOf(result, wanted.instrument));
-  if (explanation === null)
-    throw misuse(`the study recommends nothing to "${wanted.region}"`, 'choose a present region');
+  if (explanation === null) throw misuse('nothing-recommended', { name: wanted.region });
   if (formatOf(options) === 'json') await printJson(explanation, options);
   else await printTables(explanationTables(explanation, readerOf(result, words(options))), options);
 }
@@ -26,10 +25,10 @@ function areaOf(result: StudyResult, wanted: string): string {
   if (found === null) return regionOf(result, wanted);
   const id = (found[1] ?? '').toUpperCase();
   if (result.clusters.some((cluster) => cluster.id === id)) return `cluster:${id}`;
-  throw misuse(
-    `the study has no cluster "${found[1]}"`,
-    `its clusters are: ${result.clusters.map((cluster) => cluster.id).join(', ')}`,
-  );
+  throw misuse('unknown-group', {
+    name: found[1] ?? '',
+    known: result.clusters.map((cluster) => cluster.id).join(', '),
+  });
 }
 
 function instrumentOf(result: StudyResult, wanted: string): string {
@@ -43,9 +42,8 @@ function instrumentOf(result: StudyResult, wanted: string): string {
   if (found !== undefined) return found;
   const near = nearest(fold(wanted), [...names.keys()]);
   throw misuse(
-    `the study has no instrument "${wanted}"`,
-    near === undefined
-      ? `its instruments are: ${result.instruments.map((one) => one.id).join(', ')}`
-      : `did you mean "${names.get(near)}"?`,
+    'unknown-instrument',
+    { name: wanted, known: result.instruments.map((one) => one.id).join(', ') },
+    near === undefined ? undefined : names.get(near),
   );
 }

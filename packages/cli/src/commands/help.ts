@@ -20,10 +20,6 @@ export function help(program: Command, name: string | undefined): void {
   else if (name === 'topics') print(TOPICS.map((one) => `${one.name.padEnd(13)} ${one.about}`).join('\n'));
   else {
     const known = [...program.commands.map((one) => one.name()), ...TOPICS.map((one) => one.name)];
-    const near = nearest(name, known);
-    throw misuse(
-      `there is no command or topic "${name}"`,
-      near === undefined ? 'aimaq --help lists the commands, aimaq help topics the topics' : `did you mean "${near}"?`,
-    );
+    throw misuse('unknown-topic', { name }, nearest(name, known));
   }
 }

@@ -3,7 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import { readDataPackage, scanCsv } from '@aimaq/engine/data';
 import type { TableView, Words } from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
-import { Failure, issuesFailure, misuse } from '../failure.js';
+import { Failure, finding, issuesFailure, misuse } from '../failure.js';
 import { decode, isFolder, readBytes } from '../io/files.js';
 import { writeNewFiles } from '../io/newFiles.js';
 import { formatOf, type OutputOptions, printJson, printTables, say, words } from '../io/output.js';
@@ -39,7 +39,7 @@ interface Imported {
 export async function importTables(files: readonly string[], options: ImportCommandOptions): Promise<void> {
   const { indicators } = options;
   if (indicators !== undefined && indicators.length !== files.length)
-    throw misuse(`${files.length} files but ${indicators.length} indicators`, 'give --indicators one id for each file');
+    throw misuse('indicators-count', { files: files.length, indicators: indicators.length });
   const reference = await referenceOf(options.regions);
   const match = regionMatcher(namedRegions(reference));
   const taken = new Set<string>();
@@ -124,12 +124,7 @@ async function importOne(
     const before = lines.get(found.region);
     if (before !== undefined)
       throw new Failure(EXIT.invalid, [
-        {
-          message: `"${name}" is the region ${found.region}, which stands in line ${before} already`,
-          hint: 'keep one row for each region: one indicator, one breakdown',
-          file,
-          line,
-        },
+        finding('region-twice', { name, region: found.region, line: before }, { file, line }),
       ]);
     lines.set(found.region, line);
     for (const [year, value] of values)
@@ -143,18 +138,7 @@ async function importOne(
       });
   }
   if (observations.size === 0)
-    throw new Failure(EXIT.invalid, [
-      {
-        message: 'no row of the table is a region of the list',
-        hint: `the first names were: ${
-          sheet.rows
-            .slice(0, 5)
-            .map((row) => row.name)
-            .join('; ') || 'none'
-        }`,
-        file,
-      },
-    ]);
+    throw new Failure(EXIT.invalid, [finding('no-known-region', { first: firstNames(sheet) }, { file })]);
   const absent = [...reference.regions.values()].filter(
     (region) => region.validTo === null && region.type !== 'country' && !lines.has(region.id),
   );
@@ -250,4 +234,11 @@ function documentOf(imported: readonly Imported[]) {
       absent,
     })),
   };
+}
+
+function firstNames(sheet: WideSheet): string {
+  return sheet.rows
+    .slice(0, 5)
+    .map((row) => row.name)
+    .join('; ');
 }

@@ -2,12 +2,12 @@
 import { basename, extname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { readDataPackage, type Table, textOf } from '@aimaq/engine/data';
+import type { Words } from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
-import { Failure, issuesFailure, misuse } from '../failure.js';
+import { Failure, finding, issuesFailure, misuse } from '../failure.js';
 import { writeNewFiles } from '../io/newFiles.js';
-import { print } from '../io/output.js';
+import { print, words } from '../io/output.js';
 import { type DataOptions, readSource } from '../io/table.js';
-import { nearest } from '../nearest.js';
 import { type PackageContent, packageFiles } from '../package/packageText.js';
 import { freshSlug, slug } from '../package/slug.js';
 import { studyText } from '../package/studyText.js';
@@ -33,39 +33,43 @@ const NATION = 'all-regions';
 const SOURCE = 'table';
 
 export async function init(folder: string, options: InitCommandOptions): Promise<void> {
-  const asker = askerOf();
+  const reader = words(options);
+  const asker = askerOf(reader);
+
   try {
-    const from = options.from ?? (await asker.ask('Table or data package', '--from', undefined));
+    const from = options.from ?? (await asker.ask('from'));
     const { table } = await readSource(from, options);
     const choice = await chosen(table, from, options, asker);
     const { files, study } = filesOf(table, choice, from, slug(basename(resolve(folder)), '-'));
     const check = readDataPackage(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])));
     if (!check.ok) throw issuesFailure(check.issues, from);
     await writeNewFiles(folder, new Map([...files, ['study.yaml', study]]));
-    print(`${folder}/study.yaml and its data package are written.\nRun it: aimaq run ${folder}/study.yaml`);
+    print(reader.text('cli.init.written', { folder }));
   } finally {
     asker.end();
   }
 }
 
 interface Asker {
-  ask(question: string, option: string, proposal: string | undefined): Promise<string>;
+  /** The question `cli.init.NAME`, which the option `--NAME` answers, too. */
+  ask(name: string, proposal?: string, params?: Readonly<Record<string, string>>): Promise<string>;
   end(): void;
 }
 
 /** Without a terminal nothing is asked: what is missing is said with the option that gives it. */
-function askerOf(): Asker {
+function askerOf(reader: Words): Asker {
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true)
     return {
-      ask(question, option, proposal) {
+      ask(name, proposal, params) {
         if (proposal !== undefined) return Promise.resolve(proposal);
-        throw misuse(`${question.toLowerCase()}: not given`, `add ${option}; on a terminal aimaq init asks for it`);
+        throw misuse('not-given', { question: reader.text(`cli.init.${name}`, params), option: `--${name}` });
       },
       end() {},
     };
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   return {
-    async ask(question, _, proposal) {
+    async ask(name, proposal, params) {
+      const question = reader.text(`cli.init.${name}`, params);
       for (;;) {
         const answer = (await lines.question(`${question}${proposal === undefined ? '' : ` [${proposal}]`}: `)).trim();
         if (answer !== '') return answer;
@@ -79,26 +83,15 @@ function askerOf(): Asker {
 async function chosen(table: Table, from: string, options: InitCommandOptions, asker: Asker): Promise<Choice> {
   const names = [...table.columns.keys()];
   const numeric = names.filter((name) => table.columns.get(name)?.kind === 'number');
-  const time = known(
-    options.time ??
-      (await asker.ask(
-        'Column of the years',
-        '--time',
-        names.find((name) => isYears(table, name)),
-      )),
-    names,
-  );
+  const years = names.find((name) => isYears(table, name));
+  const time = known(options.time ?? (await asker.ask('time', years)), names);
   const text = names.find((name) => table.columns.get(name)?.kind === 'category');
-  const unit = known(options.unit ?? (await asker.ask('Column of the regions', '--unit', text)), names);
+  const unit = known(options.unit ?? (await asker.ask('unit', text)), names);
   const rest = numeric.filter((name) => name !== time && name !== unit);
-  const outcome = known(
-    options.outcome ?? (await asker.ask(`Outcome (${rest.join(', ')})`, '--outcome', undefined)),
-    rest,
-  );
+  const listed = (columns: readonly string[]) => ({ columns: columns.join(', ') });
+  const outcome = known(options.outcome ?? (await asker.ask('outcome', undefined, listed(rest))), rest);
   const others = rest.filter((name) => name !== outcome);
-  const given =
-    options.regressors ??
-    (await asker.ask(`Regressors, separated by commas (${others.join(', ')})`, '--regressors', undefined)).split(',');
+  const given = options.regressors ?? (await asker.ask('regressors', undefined, listed(others))).split(',');
   const regressors = given.map((part) => {
     const name = part.trim();
     const negative = name.startsWith('-') && !others.includes(name);
@@ -108,17 +101,13 @@ async function chosen(table: Table, from: string, options: InitCommandOptions, a
     };
   });
   const base = basename(from === '-' ? 'study' : from, extname(from));
-  const title = options.title ?? (await asker.ask('Title', '--title', `${outcome}: ${base}`));
+  const title = options.title ?? (await asker.ask('title', `${outcome}: ${base}`));
   return { unit, time, outcome, regressors, title };
 }
 
 function known(name: string, names: readonly string[]): string {
   if (names.includes(name)) return name;
-  const near = nearest(name, names);
-  throw misuse(
-    `there is no column "${name}" to choose`,
-    near === undefined ? `the columns are: ${names.join(', ')}` : `did you mean "${near}"?`,
-  );
+  throw misuse('no-column', { column: name, known: names.join(', ') });
 }
 
 function isYears(table: Table, name: string): boolean {
@@ -149,11 +138,7 @@ function filesOf(table: Table, choice: Choice, from: string, id: string) {
     const first = seen.get(key);
     if (first !== undefined)
       throw new Failure(EXIT.invalid, [
-        {
-          message: `${unit} has more than one row for ${year} (rows ${first + 1} and ${row + 1} of the table)`,
-          hint: 'keep one row for each region and year, or aggregate before',
-          file: from,
-        },
+        finding('unit-twice', { unit, year, first: first + 1, second: row + 1 }, { file: from }),
       ]);
     seen.set(key, row);
     const region = regionId.get(unit) ?? freshSlug(unit, regionIds, '-');
@@ -219,16 +204,10 @@ function textsOf(
 
 function column(table: Table, name: string) {
   const found = table.columns.get(name);
-  if (found === undefined) throw misuse(`there is no column "${name}"`);
+  if (found === undefined) throw misuse('no-column', { column: name, known: [...table.columns.keys()].join(', ') });
   return found;
 }
 
 function rowFailure(file: string, row: number, name: string): Failure {
-  return new Failure(EXIT.invalid, [
-    {
-      message: `row ${row + 1} of the table has no value, or no whole year, in "${name}"`,
-      hint: 'every row needs a region and a year; fill it in or remove the row',
-      file,
-    },
-  ]);
+  return new Failure(EXIT.invalid, [finding('no-year-in-row', { row: row + 1, column: name }, { file })]);
 }

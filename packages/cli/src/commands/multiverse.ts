@@ -34,8 +34,7 @@ export async function multiverse(source: string, options: MultiverseCommandOptio
   const all = [...documents.values()];
   if (options.figure !== undefined) {
     const [only] = all;
-    if (only === undefined || all.length > 1)
-      throw misuse('a figure shows one question', `choose it with --hypothesis: ${[...documents.keys()].join(', ')}`);
+    if (only === undefined || all.length > 1) throw misuse('one-question', { known: [...documents.keys()].join(', ') });
     await writePicture(specificationScene(only, words(options)), options.figure);
   }
   if (format === 'json') {
@@ -61,10 +60,9 @@ async function fromStudy(path: string, options: MultiverseCommandOptions): Promi
   const { spec, files } = await readStudy(path);
   const { hypothesis } = options;
   const known = Object.keys(spec.multiverse);
-  if (known.length === 0)
-    throw misuse(`${path} declares no choices`, 'add "multiverse" with the choices of at least one hypothesis');
+  if (known.length === 0) throw misuse('no-choices', { file: path });
   if (hypothesis !== undefined && !known.includes(hypothesis))
-    throw misuse(`${path} declares no choices for "${hypothesis}"`, `declared are: ${known.join(', ')}`);
+    throw misuse('no-choices-of', { file: path, name: hypothesis, known: known.join(', ') });
   const chosen = hypothesis === undefined ? spec.multiverse : { [hypothesis]: spec.multiverse[hypothesis] };
   const started = performance.now();
   const documents = runMultiverse({ ...spec, multiverse: chosen as typeof spec.multiverse }, files);
@@ -74,7 +72,7 @@ async function fromStudy(path: string, options: MultiverseCommandOptions): Promi
 
 async function fromData(source: string, options: MultiverseCommandOptions): Promise<MultiverseDocument> {
   const { formula, panel, where, convention, weights, vcov, draws, seed } = options;
-  if (formula === undefined) throw misuse('a formula is missing', 'add --formula "y ~ x | unit + year" --controls A,B');
+  if (formula === undefined) throw misuse('no-formula');
   const { space, covariance } = { space: spaceOf(formula, options), covariance: vcov };
   const table = await readTable(source, options);
   const started = performance.now();
@@ -102,13 +100,12 @@ function spaceOf(text: string, { term, controls = [] }: MultiverseCommandOptions
   const rights = formulas.map((formula) => [formula.regressors.map(printTerm), formula.effects.map(printEffect)]);
   const [first] = formulas;
   if (first === undefined || rights.some((right) => JSON.stringify(right) !== JSON.stringify(rights[0])))
-    throw misuse(`"${text}" stands for models with different right sides`, 'name what is in or out by --controls');
-  if (first.instruments !== undefined)
-    throw misuse('a multiverse takes no instruments', 'leave out the part after the second "|"');
-  if (!first.intercept) throw misuse('a multiverse keeps the constant', 'leave out "- 1"');
+    throw misuse('many-right-sides', { formula: text });
+  if (first.instruments !== undefined) throw misuse('no-instruments-here');
+  if (!first.intercept) throw misuse('keeps-constant');
   const regressors = first.regressors.map(printTerm);
   const question = term ?? regressors.find((one) => !controls.includes(one));
-  if (question === undefined) throw misuse(`"${text}" has no term in question`, 'write it first on the right side');
+  if (question === undefined) throw misuse('no-question', { formula: text });
   return {
     outcomes: [...new Set(formulas.map((formula) => printTerm(formula.response)))],
     terms: [question],

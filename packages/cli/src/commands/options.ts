@@ -1,4 +1,4 @@
-/** Options that several commands share, and the readers of their values. */
+/** Options that several commands share, and the readers of their values; what they throw is a key of `failure.value-…`. */
 import { type Command, InvalidArgumentError } from 'commander';
 
 /** The argument DATA with what says how to read it. */
@@ -33,7 +33,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
 export function parsePanel(text: string): { unit: string; time: string } {
   const [unit, time, ...rest] = text.split(',').map((part) => part.trim());
   if (unit === undefined || time === undefined || unit === '' || time === '' || rest.length > 0)
-    throw new InvalidArgumentError('write it as UNIT,TIME, such as region,year.');
+    throw new InvalidArgumentError('panel');
   return { unit, time };
 }
 
@@ -42,39 +42,38 @@ export function parseNames(text: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (names.length === 0) throw new InvalidArgumentError('write names separated by commas.');
+  if (names.length === 0) throw new InvalidArgumentError('names');
   return names;
 }
 
 export function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 0 || text.trim() === '')
-    throw new InvalidArgumentError('a whole number is needed.');
+  if (!Number.isInteger(count) || count < 0 || text.trim() === '') throw new InvalidArgumentError('whole');
   return count;
 }
 
 export function parseGroups(text: string): number | 'auto' {
   if (text === 'auto') return text;
   const count = parseCount(text);
-  if (count < 1) throw new InvalidArgumentError('at least 1, or auto.');
+  if (count < 1) throw new InvalidArgumentError('groups');
   return count;
 }
 
 export function parseLevel(text: string): number {
   const level = Number(text);
-  if (!(level > 0 && level < 1)) throw new InvalidArgumentError('a number between 0 and 1, such as 0.95.');
+  if (!(level > 0 && level < 1)) throw new InvalidArgumentError('share');
   return level;
 }
 
 export function parseJobs(text: string): number {
   const jobs = parseCount(text);
-  if (jobs < 1) throw new InvalidArgumentError('at least 1.');
+  if (jobs < 1) throw new InvalidArgumentError('jobs');
   return jobs;
 }
 
 export function parseCoordinates(text: string): { longitude: string; latitude: string } {
   const [longitude, latitude, ...rest] = text.split(',').map((part) => part.trim());
   if (longitude === undefined || latitude === undefined || longitude === '' || latitude === '' || rest.length > 0)
-    throw new InvalidArgumentError('write it as LON,LAT, such as lon,lat.');
+    throw new InvalidArgumentError('coordinates');
   return { longitude, latitude };
 }

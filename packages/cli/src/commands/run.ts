@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { readResult } from '@aimaq/engine/result';
 import { renderText, type TableView, type Words } from '@aimaq/engine/views';
 import { EXIT } from '../exitCode.js';
-import { Failure, failureOf, misuse } from '../failure.js';
+import { Failure, failureOf, finding, misuse, ownWords } from '../failure.js';
 import { type OutputOptions, print, printJson, say, widthOf, words } from '../io/output.js';
-import { type Progress, progressOf } from '../io/progress.js';
+import { progressOf } from '../io/progress.js';
 import { holdsResults, sweepStaging } from '../io/resultFolder.js';
 import { readStudy } from '../io/study.js';
 import { report } from '../report/failure.js';
@@ -39,10 +39,8 @@ interface Entry {
 }
 
 export async function run(given: readonly string[], options: RunCommandOptions): Promise<void> {
-  if (options.resume === true && given.length > 0)
-    throw misuse('--resume takes the studies of the interrupted batch', 'leave the studies out, or leave --resume out');
-  if (options.resume !== true && given.length === 0)
-    throw misuse('no study was given', 'name one or several STUDY.yaml; aimaq init makes one');
+  if (options.resume === true && given.length > 0) throw misuse('resume-with-studies');
+  if (options.resume !== true && given.length === 0) throw misuse('no-study');
   const { studies, format } =
     options.resume === true ? interruptedBatch(options.out) : { studies: given, format: options.format };
   const formats = formatsOf(format);
@@ -52,7 +50,7 @@ export async function run(given: readonly string[], options: RunCommandOptions):
 
   const entries: Entry[] = [];
   const jobs = await prepare(studies, { options, formats, batch, reader }, entries);
-  await compute(jobs, entries, options);
+  await compute(jobs, entries, { options, reader });
   if (batch) await endBatch(options.out);
   await tell(entries, options, reader);
 }
@@ -71,13 +69,7 @@ async function prepare(
       const source = await readStudy(study);
       const folder = batch ? join(options.out, source.spec.id) : options.out;
       if (entries.some((one) => one.folder === folder))
-        throw new Failure(EXIT.invalid, [
-          {
-            message: `another study of this batch has the id "${source.spec.id}"`,
-            hint: 'give each its own id',
-            file: study,
-          },
-        ]);
+        throw new Failure(EXIT.invalid, [finding('same-study', { id: source.spec.id }, { file: study })]);
       const key = studyKey(source, formats);
       sweepStaging(folder);
       const known = options.force !== true && (await holdsResults(folder, key));
@@ -96,7 +88,7 @@ async function prepare(
       if (!batch) throw failure;
       entries.push({ ...entry, failure });
       say(`${study}:`, options);
-      await report(failure, options);
+      report(failure, options);
     }
   }
   return jobs;
@@ -110,9 +102,9 @@ async function knownSummary(folder: string, reader: Words): Promise<StudySummary
 async function compute(
   jobs: readonly StudyJob[],
   entries: readonly Entry[],
-  options: RunCommandOptions,
+  { options, reader }: { readonly options: RunCommandOptions; readonly reader: Words },
 ): Promise<void> {
-  const progress = progressOf(options.quiet !== true && options.progress !== false);
+  const progress = progressOf(options.quiet !== true && options.progress !== false, reader);
   const since = new Map<StudyJob, number>();
   const entryOf = (job: StudyJob) => entries.find((one) => one.folder === job.folder) as Entry;
   const pool = new Pool(options.jobs ?? availableParallelism(), {
@@ -131,10 +123,15 @@ async function compute(
         entry.state = 'written';
         entry.summary = outcome;
       }
-      progress.end(job.spec.id, outcome instanceof Failure ? 'failed' : `done in ${entry.seconds.toFixed(1)} s`);
+      const said = entry.state === 'failed' ? 'cli.progress.failed' : 'cli.progress.done';
+      progress.end(job.spec.id, reader.text(said, { seconds: entry.seconds }));
     },
   });
-  const interrupt = interrupter(pool, jobs, progress);
+  const interrupt = interrupter(pool, jobs, () => {
+    progress.clear();
+    const code = jobs.length > 1 ? 'interrupted-batch' : 'interrupted';
+    process.stderr.write(`aimaq: ${ownWords(reader, code, {}).message}\n`);
+  });
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
     await pool.run(jobs);
@@ -145,13 +142,11 @@ async function compute(
 }
 
 /** Ctrl-C: the threads end, what they had begun to write is removed, what is finished stays. */
-function interrupter(pool: Pool, jobs: readonly StudyJob[], progress: Progress): () => void {
+function interrupter(pool: Pool, jobs: readonly StudyJob[], tell: () => void): () => void {
   return () => {
     void pool.stop().then(() => {
-      progress.clear();
       for (const job of jobs) sweepStaging(job.folder);
-      const hint = jobs.length > 1 ? '; finished studies stay, go on with --resume' : '';
-      process.stderr.write(`aimaq: interrupted, nothing was left half written${hint}\n`);
+      tell();
       process.exit(EXIT.interrupted);
     });
   };
@@ -164,7 +159,7 @@ async function tell(entries: readonly Entry[], options: RunCommandOptions, reade
   for (const entry of failed) {
     if (entry.name === entry.study) continue; // its findings were printed when it was read
     say(`${entry.study}:`, options);
-    await report(entry.failure, options);
+    report(entry.failure, options);
   }
   if (options.json === true) await printJson(documentOf(entries));
   else if (only !== undefined) {
@@ -177,8 +172,8 @@ async function tell(entries: readonly Entry[], options: RunCommandOptions, reade
   }
   if (failed.length > 0) {
     const exit = Math.max(...failed.map((entry) => entry.failure?.exit ?? EXIT.failed)) as Failure['exit'];
-    const message = `${failed.length} of ${entries.length} studies failed: ${failed.map((entry) => entry.study).join(', ')}`;
-    throw new Failure(exit, [{ message, hint: 'the others were written' }]);
+    const list = failed.map((entry) => entry.study).join(', ');
+    throw new Failure(exit, [finding('studies-failed', { failed: failed.length, all: entries.length, list })]);
   }
 }
 
@@ -220,8 +215,7 @@ function verdictCounts(summary: StudySummary | undefined, reader: Words): string
 function formatsOf(text: string): readonly ReportFormat[] {
   return text.split(',').map((part) => {
     const format = REPORT_FORMATS.find((one) => one === part.trim());
-    if (format === undefined)
-      throw misuse(`there is no report format "${part.trim()}"`, `use any of ${REPORT_FORMATS.join(', ')}`);
+    if (format === undefined) throw misuse('unknown-report', { name: part.trim(), known: REPORT_FORMATS.join(', ') });
     return format;
   });
 }

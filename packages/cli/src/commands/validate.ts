@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { readDataPackage } from '@aimaq/engine/data';
 import { Failure, issuesFailure } from '../failure.js';
 import { isFolder } from '../io/files.js';
-import { type OutputOptions, print, printJson, sayNotes } from '../io/output.js';
+import { type OutputOptions, print, printJson, sayNotes, words } from '../io/output.js';
 import { readPackageFiles } from '../io/packageFiles.js';
 import { looksLikeStudy, readStudy } from '../io/study.js';
 
@@ -34,7 +34,11 @@ async function checkStudy(path: string, options: OutputOptions) {
   const checked = checkFiles(files, spec.data, join(dirname(path), spec.data), options);
   return {
     lines: [
-      `${path}: a valid study, ${Object.keys(spec.models).length} models, ${Object.keys(spec.hypotheses).length} hypotheses`,
+      words(options).text('cli.validate.study', {
+        file: path,
+        models: Object.keys(spec.models).length,
+        hypotheses: Object.keys(spec.hypotheses).length,
+      }),
       ...checked.lines,
     ],
     warnings: checked.warnings,
@@ -55,7 +59,12 @@ function checkFiles(files: ReadonlyMap<string, Uint8Array>, descriptor: string, 
     .reduce((sum, byYear) => sum + byYear.size, 0);
   return {
     lines: [
-      `${name}: a valid data package, ${indicators.size} indicators, ${regions.size} regions, ${figures} figures`,
+      words(options).text('cli.validate.package', {
+        file: name,
+        indicators: indicators.size,
+        regions: regions.size,
+        figures,
+      }),
     ],
     warnings: read.notes,
   };

@@ -5,7 +5,7 @@
 import { type Column, type DecimalSign, MISSING, type Table } from '@aimaq/engine/data';
 import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api';
 import { EXIT } from '../exitCode.js';
-import { Failure } from '../failure.js';
+import { Failure, finding } from '../failure.js';
 
 export interface CsvForm {
   readonly delimiter: string;
@@ -91,13 +91,7 @@ class Numbers implements Builder {
       this.values[from + i] = value ?? Number.NaN;
       if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
         throw new Failure(EXIT.invalid, [
-          {
-            message: `a value in "${this.name}" is beyond the range of numbers a computer holds`,
-            hint: 'correct the value, or give the column in a larger unit',
-            file: this.file,
-            line: from + i + 2,
-            column: this.name,
-          },
+          finding('beyond-numbers', { column: this.name }, { file: this.file, line: from + i + 2, column: this.name }),
         ]);
     }
   }
@@ -133,8 +127,7 @@ class Texts implements Builder {
 
 async function withDuckDb(file: string, read: (connection: DuckDBConnection) => Promise<Table>): Promise<Table> {
   const duckdb = await import('@duckdb/node-api').catch((cause: unknown) => {
-    const hint = 'install the command again on a platform that DuckDB supports, or give the table as CSV';
-    throw new Failure(EXIT.failed, [{ message: 'DuckDB, which reads this file, cannot be loaded', hint, file }], cause);
+    throw new Failure(EXIT.failed, [finding('no-duckdb', {}, { file })], cause);
   });
   const instance = await duckdb.DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
@@ -153,17 +146,12 @@ function readFailure(thrown: unknown, file: string): Failure {
   const line = /CSV Error on Line: (\d+)/.exec(said)?.[1];
   const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(said);
   if (line !== undefined && counts !== null) {
-    const message = `the row has ${counts[2]} fields, the header ${counts[1]}`;
-    const hint = 'look for a missing or an extra delimiter; quote fields that contain it';
-    return new Failure(EXIT.invalid, [{ message, hint, file, line: Number(line) }], thrown);
+    const params = { found: Number(counts[2]), expected: Number(counts[1]) };
+    return new Failure(EXIT.invalid, [finding('ragged-row', params, { file, line: Number(line) })], thrown);
   }
-  const message = `the file cannot be read: ${said.split('\n')[0]?.replace(/^[A-Za-z ]+Error: /, '') ?? said}`;
-  const hint = 'check that the download or export is complete';
-  return new Failure(
-    EXIT.invalid,
-    [{ message, hint, file, line: line === undefined ? undefined : Number(line) }],
-    thrown,
-  );
+  const first = said.split('\n')[0]?.replace(/^[A-Za-z ]+Error: /, '') ?? said;
+  const at = { file, line: line === undefined ? undefined : Number(line) };
+  return new Failure(EXIT.invalid, [finding('unreadable', { said: first }, at)], thrown);
 }
 
 function text(value: string): string {

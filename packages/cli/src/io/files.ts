@@ -14,11 +14,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 export async function readStandardInput(): Promise<Uint8Array> {
-  if (process.stdin.isTTY === true)
-    throw misuse(
-      'standard input is the keyboard',
-      'pipe a table into the command, such as: cat data.csv | aimaq describe -',
-    );
+  if (process.stdin.isTTY === true) throw misuse('keyboard');
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);
@@ -36,7 +32,7 @@ export function decode(bytes: Uint8Array, file: string): { readonly text: string
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16' };
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
-    throw misuse(`${file} is an old Excel workbook (.xls)`, 'open it and save it as XLSX or CSV (UTF-8)');
+    throw misuse('old-workbook', { file });
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }), encoding: 'UTF-8' };
   } catch {

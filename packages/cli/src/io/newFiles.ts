@@ -7,8 +7,7 @@ import { misuse } from '../failure.js';
 export async function writeNewFiles(target: string, files: ReadonlyMap<string, string>): Promise<void> {
   const folder = resolve(target);
   const there = [...files.keys()].find((name) => existsSync(join(folder, name)));
-  if (there !== undefined)
-    throw misuse(`${join(target, there)} is there already`, 'choose another folder, or move what is in it away');
+  if (there !== undefined) throw misuse('there-already', { file: join(target, there) });
   await mkdir(folder, { recursive: true });
   const staging = await mkdtemp(join(folder, '.aimaq-'));
   try {

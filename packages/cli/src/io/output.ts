@@ -11,8 +11,8 @@ import {
   type TableView,
   type Words,
 } from '@aimaq/engine/views';
-import { isLocale, wordsOf } from '@aimaq/locales';
 import { misuse } from '../failure.js';
+import { localeOf, wordsOf } from '../words.js';
 import { writeWhole } from './files.js';
 
 export const FORMATS = ['text', 'md', 'html', 'latex', 'csv', 'xlsx', 'docx', 'json'] as const;
@@ -40,8 +40,9 @@ export interface OutputOptions {
 }
 
 export function words(options: OutputOptions): Words {
-  const locale = options.locale ?? process.env.AIMAQ_LOCALE ?? 'en';
-  if (!isLocale(locale)) throw misuse(`there is no language "${locale}"`, 'use kk, ru or en');
+  const locale = localeOf(options.locale);
+  if (locale === undefined)
+    throw misuse('unknown-language', { name: options.locale ?? process.env.AIMAQ_LOCALE ?? '' });
   return wordsOf(locale);
 }
 
@@ -53,7 +54,7 @@ export function formatOf(options: OutputOptions): Format {
     return ENDINGS[ending] ?? 'text';
   }
   const known = FORMATS.find((one) => one === options.format);
-  if (known === undefined) throw misuse(`there is no format "${options.format}"`, `use ${FORMATS.join(', ')}`);
+  if (known === undefined) throw misuse('unknown-format', { name: options.format, known: FORMATS.join(', ') });
   return known;
 }
 
@@ -64,8 +65,7 @@ export function print(text: string | Uint8Array): void {
 /** To standard output, or whole into the file of `--out`. */
 export async function deliver(content: string | Uint8Array, options: OutputOptions): Promise<void> {
   if (options.out === undefined) {
-    if (typeof content !== 'string' && process.stdout.isTTY === true)
-      throw misuse('this format is not for the terminal', 'add --out FILE');
+    if (typeof content !== 'string' && process.stdout.isTTY === true) throw misuse('not-for-terminal');
     print(content);
     return;
   }
@@ -84,8 +84,10 @@ export function say(text: string, options: OutputOptions): void {
 
 export function sayNotes(notes: readonly NoteText[], options: OutputOptions): void {
   for (const note of notes) {
-    const { message, hint } = words(options).note(note);
-    say(`warning: ${message}\n         ${hint}`, options);
+    const reader = words(options);
+    const { message, hint } = reader.note(note);
+    const label = reader.text('cli.say.warning');
+    say(`${label}: ${message}\n${' '.repeat(label.length + 2)}${hint}`, options);
   }
 }
 

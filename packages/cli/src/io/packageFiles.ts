@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { EXIT } from '../exitCode.js';
-import { Failure } from '../failure.js';
+import { Failure, finding } from '../failure.js';
 import { readBytes } from './files.js';
 
 interface Descriptor {
@@ -17,10 +17,7 @@ export async function readPackageFiles(
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const path = join(folder, descriptor);
-  if (!existsSync(path)) {
-    const hint = 'a data package is a folder with datapackage.json and the files it names';
-    throw new Failure(EXIT.misuse, [{ message: `there is no ${path}`, hint, file: path }]);
-  }
+  if (!existsSync(path)) throw new Failure(EXIT.misuse, [finding('no-package', {}, { file: path })]);
   const bytes = await readBytes(path);
   files.set(descriptor, bytes);
   const base = posix.dirname(descriptor);

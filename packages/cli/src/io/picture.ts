@@ -19,6 +19,5 @@ export async function writePicture(scene: Scene, file: string): Promise<void> {
   const ending = extname(file).toLowerCase();
   if (ending === '.svg') await writeWhole(file, sceneToSvg(scene, { id: 'picture' }));
   else if (ending === '.png') await writeWhole(file, await pngOf(scene));
-  else
-    throw misuse(`a picture cannot be written as "${ending === '' ? file : ending}"`, 'end its name in .svg or .png');
+  else throw misuse('picture-ending', { ending: ending === '' ? file : ending });
 }

@@ -1,4 +1,5 @@
 /** Progress on standard error: a bar for each running study on a terminal, a line for each event in a log. */
+import type { Words } from '@aimaq/engine/views';
 import { paint } from '../colour.js';
 
 export interface Progress {
@@ -17,27 +18,28 @@ interface Bar {
 const WIDTH = 24;
 const NAME = 20;
 
-export function progressOf(enabled: boolean): Progress {
+export function progressOf(enabled: boolean, words: Words): Progress {
   if (!enabled) return { start() {}, update() {}, end() {}, clear() {} };
-  return process.stderr.isTTY === true ? bars() : lines();
+  return process.stderr.isTTY === true ? bars(words) : lines(words);
 }
 
-function lines(): Progress {
+function lines(words: Words): Progress {
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const last = new Map<string, string>();
   return {
-    start: (name) => say(`${name}: started`),
+    start: (name) => say(`${name}: ${words.text('cli.progress.started')}`),
     update(name, { task, done, total }) {
       if (last.get(name) === task) return;
       last.set(name, task);
-      say(`${name}: ${task} (${done + 1} of ${total})`);
+      const said = { task: words.text(`cli.task.${task}`), step: done + 1, total };
+      say(`${name}: ${words.text('cli.progress.step', said)}`);
     },
     end: (name, said) => say(`${name}: ${said}`),
     clear() {},
   };
 }
 
-function bars(): Progress {
+function bars(words: Words): Progress {
   const running = new Map<string, Bar>();
   let drawn = 0;
   const clear = () => {
@@ -47,7 +49,7 @@ function bars(): Progress {
   const draw = () => {
     clear();
     const width = process.stderr.columns ?? 80;
-    const text = [...running].map(([name, bar]) => barLine(name, bar).slice(0, width - 1));
+    const text = [...running].map(([name, bar]) => barLine(name, bar, words).slice(0, width - 1));
     process.stderr.write(text.map((line) => `${line}\n`).join(''));
     drawn = text.length;
   };
@@ -59,7 +61,7 @@ function bars(): Progress {
     update(name, { task, done, total }) {
       const bar = running.get(name);
       if (bar === undefined) return;
-      bar.task = task;
+      bar.task = words.text(`cli.task.${task}`);
       bar.share = total > 0 ? done / total : 0;
       draw();
     },
@@ -73,16 +75,18 @@ function bars(): Progress {
   };
 }
 
-function barLine(name: string, bar: Bar): string {
+function barLine(name: string, bar: Bar, words: Words): string {
   const full = Math.round(WIDTH * bar.share);
   const elapsed = (performance.now() - bar.since) / 1000;
-  const left = bar.share > 0.05 ? `, ${clock((elapsed / bar.share) * (1 - bar.share))} left` : '';
+  const rest = (elapsed / bar.share) * (1 - bar.share);
+  const left = bar.share > 0.05 ? `, ${words.text('cli.progress.left', { time: clock(rest, words) })}` : '';
   const shown = name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name.padEnd(NAME);
   const percent = `${Math.floor(100 * bar.share)} %`.padStart(5);
   return `${shown} ${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${percent} ${bar.task}${left}`;
 }
 
-function clock(seconds: number): string {
-  const whole = Math.max(1, Math.round(seconds));
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+function clock(time: number, words: Words): string {
+  const whole = Math.max(1, Math.round(time));
+  const [minutes, seconds] = [Math.floor(whole / 60), whole % 60];
+  return words.text(minutes === 0 ? 'cli.progress.seconds' : 'cli.progress.minutes', { minutes, seconds });
 }

@@ -3,16 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readResult, type StudyResult } from '@aimaq/engine/result';
 import { EXIT } from '../exitCode.js';
-import { Failure, issuesFailure, misuse } from '../failure.js';
+import { Failure, finding, issuesFailure, misuse } from '../failure.js';
 import { nearest } from '../nearest.js';
 import { isFolder, readBytes, textOf } from './files.js';
 
 export async function readResultFile(path: string): Promise<StudyResult> {
   const file = (await isFolder(path)) ? join(path, 'study-result.json') : path;
-  if (file !== path && !existsSync(file))
-    throw new Failure(EXIT.misuse, [
-      { message: 'the folder holds no study-result.json', hint: 'give the folder that aimaq run wrote', file: path },
-    ]);
+  if (file !== path && !existsSync(file)) throw new Failure(EXIT.misuse, [finding('no-result', {}, { file: path })]);
   const read = readResult(textOf(await readBytes(file), file));
   if (!read.ok) throw issuesFailure(read.issues, file);
   return read.value;
@@ -35,9 +32,8 @@ export function regionOf(result: StudyResult, wanted: string): string {
   if (found !== undefined) return found;
   const near = nearest(fold(wanted), [...names.keys()]);
   throw misuse(
-    `the study has no region "${wanted}"`,
-    near === undefined
-      ? `its regions are: ${result.regions.map((region) => region.id).join(', ')}`
-      : `did you mean "${names.get(near)}"?`,
+    'unknown-region',
+    { name: wanted, known: result.regions.map((region) => region.id).join(', ') },
+    near === undefined ? undefined : names.get(near),
   );
 }

@@ -1,6 +1,6 @@
 /** A sheet of an XLSX workbook as rows of texts: numbers in full, dates as ISO 8601, truth values as 1 and 0. */
 import { EXIT } from '../exitCode.js';
-import { Failure, misuse } from '../failure.js';
+import { Failure, finding, misuse } from '../failure.js';
 
 export interface Sheet {
   readonly name: string;
@@ -15,18 +15,12 @@ export async function readSheetRows(bytes: Uint8Array, file: string, wanted?: st
     sheets = await readWorkbook(Buffer.from(bytes));
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    const hint = 'open it in a spreadsheet program and save it as XLSX again; .xls and .ods must be converted first';
-    throw new Failure(
-      EXIT.invalid,
-      [{ message: `this is not a workbook that can be read: ${said}`, hint, file }],
-      cause,
-    );
+    throw new Failure(EXIT.invalid, [finding('not-workbook', { said }, { file })], cause);
   }
   const names = sheets.map(({ sheet }) => sheet);
   const at = wanted === undefined ? 0 : names.includes(wanted) ? names.indexOf(wanted) : Number(wanted) - 1;
   const sheet = sheets[at];
-  if (sheet === undefined)
-    throw misuse(`${file} has no sheet "${wanted}"`, `its sheets are: ${names.join(', ')}; give a name or a number`);
+  if (sheet === undefined) throw misuse('no-sheet', { file, name: wanted ?? '', known: names.join(', ') });
   return { name: sheet.sheet, rows: sheet.data.map((row) => row.map(textOf)) };
 }
 

@@ -17,8 +17,9 @@ import {
   readDataPackage,
   type Table,
 } from '@aimaq/engine/data';
+import type { Message } from '@aimaq/engine/result';
 import { EXIT } from '../exitCode.js';
-import { Failure, issuesFailure, misuse } from '../failure.js';
+import { Failure, finding, issuesFailure, misuse } from '../failure.js';
 import { decode, isFolder, readBytes, readStandardInput, temporaryFile } from './files.js';
 import { type OutputOptions, sayNotes } from './output.js';
 import { readPackageFiles } from './packageFiles.js';
@@ -36,8 +37,8 @@ export interface DataOptions extends OutputOptions {
 export interface Source {
   readonly table: Table;
   readonly format: 'csv' | 'xlsx' | 'parquet' | 'package';
-  /** Such as “UTF-8, semicolon, decimal comma”. */
-  readonly reading: readonly string[];
+  /** Such as “UTF-8, separated by semicolon, decimal comma”: names, and sentences of the dictionaries. */
+  readonly reading: readonly (string | Message)[];
   readonly sha256: string | null;
 }
 
@@ -50,10 +51,7 @@ export async function readTable(source: string, options: DataOptions): Promise<T
 
 export async function readSource(source: string, options: DataOptions): Promise<Source> {
   const read = await sourceOf(source, options);
-  if (read.table.rows === 0)
-    throw new Failure(EXIT.invalid, [
-      { message: 'the table has no rows', hint: 'check that the export is complete', file: source },
-    ]);
+  if (read.table.rows === 0) throw new Failure(EXIT.invalid, [finding('no-rows', {}, { file: source })]);
   return options.wide === undefined ? read : { ...read, table: longTable(read.table, options.wide) };
 }
 
@@ -71,7 +69,7 @@ async function bytesSource(bytes: Uint8Array, file: string, options: DataOptions
   const sha256 = hashOf(bytes);
   if (isParquet(bytes)) return { ...(await temporaryFile(bytes, parquetSource)), sha256 };
   if (isZip(bytes)) return { ...(await sheetSource(bytes, file, options)), sha256 };
-  if (options.sheet !== undefined) throw misuse(`${file} has no sheets`, 'leave --sheet out, or give an XLSX file');
+  if (options.sheet !== undefined) throw misuse('no-sheets', { file });
   const { text, encoding } = decode(bytes, file);
   const read = parseTable(text, { file });
   if (!read.ok) throw issuesFailure(read.issues, file);
@@ -95,23 +93,11 @@ async function sheetSource(bytes: Uint8Array, file: string, options: DataOptions
   const width = Math.max(header.length, ...filled.map(({ record }) => record.length));
   const named = header.filter((cell) => cell !== '').length;
   if (first < 0 || named < 2 || 2 * named < width)
-    throw new Failure(EXIT.invalid, [
-      {
-        message: `row ${first + 1} of the sheet "${name}" does not name the columns`,
-        hint: 'delete the rows above the header, or use aimaq import for tables as statistical offices publish them',
-        file,
-        line: first + 1,
-      },
-    ]);
+    throw new Failure(EXIT.invalid, [finding('no-header', { row: first + 1, sheet: name }, { file, line: first + 1 })]);
   const duplicate = header.find((cell, j) => cell !== '' && header.indexOf(cell) !== j);
   if (duplicate !== undefined)
     throw new Failure(EXIT.invalid, [
-      {
-        message: `the column "${duplicate}" occurs twice`,
-        hint: 'give every column its own name',
-        file,
-        line: first + 1,
-      },
+      finding('column-twice', { column: duplicate }, { file, line: first + 1, column: duplicate }),
     ]);
   const padded = [...header, ...new Array<string>(Math.max(0, width - header.length)).fill('')];
   const read = inferTable({
@@ -123,7 +109,7 @@ async function sheetSource(bytes: Uint8Array, file: string, options: DataOptions
   });
   if (!read.ok) throw issuesFailure(read.issues, file);
   sayNotes(read.notes, options);
-  return { table: read.value, format: 'xlsx', reading: [`sheet "${name}"`] };
+  return { table: read.value, format: 'xlsx', reading: [{ key: 'cli.read.sheet', params: { name } }] };
 }
 
 async function parquetSource(file: string): Promise<Source> {
@@ -135,14 +121,7 @@ async function parquetSource(file: string): Promise<Source> {
 /** Delimiter and decimal sign are read off the first lines, as for a small file. */
 async function largeSource(file: string, start: Uint8Array): Promise<Source> {
   const { text, encoding } = decode(start, file);
-  if (encoding !== 'UTF-8')
-    throw new Failure(EXIT.invalid, [
-      {
-        message: `a file of this size must be in UTF-8, this one is ${encoding}`,
-        hint: 'convert it: iconv -f CP1251 -t UTF-8',
-        file,
-      },
-    ]);
+  if (encoding !== 'UTF-8') throw new Failure(EXIT.invalid, [finding('large-encoding', { encoding }, { file })]);
   const head = readCsv(text.slice(0, text.lastIndexOf('\n') + 1), { file });
   if (!head.ok) throw issuesFailure(head.issues, file);
   const { header, records, delimiter } = head.value;
@@ -216,11 +195,15 @@ async function hashOfFile(file: string): Promise<string> {
   return `sha256:${hash.digest('hex')}`;
 }
 
-function delimiterName(delimiter: string): string {
-  const names: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
-  return `separated by ${names[delimiter] ?? `"${delimiter}"`}`;
+const SIGNS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
+
+function delimiterName(sign: string): Message {
+  return { key: `cli.read.${SIGNS[sign] ?? 'other'}`, params: { sign } };
 }
 
-function decimalName(decimals: Iterable<string>): string[] {
-  return [...decimals].map((sign) => (sign === ',' ? 'decimal comma' : 'decimal point'));
+function decimalName(decimals: Iterable<string>): Message[] {
+  return [...decimals].map((sign) => ({
+    key: `cli.read.${sign === ',' ? 'decimalComma' : 'decimalPoint'}`,
+    params: {},
+  }));
 }

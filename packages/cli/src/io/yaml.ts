@@ -1,7 +1,7 @@
 /** YAML (or JSON, which is YAML) with the way back from a JSON pointer to line and column. */
 import { LineCounter, parseDocument } from 'yaml';
 import { EXIT } from '../exitCode.js';
-import { Failure } from '../failure.js';
+import { Failure, finding } from '../failure.js';
 
 export interface YamlSource {
   readonly value: unknown;
@@ -17,13 +17,7 @@ export function readYaml(text: string, file: string): YamlSource {
       EXIT.invalid,
       document.errors.map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
-        return {
-          message: `this is not YAML: ${error.message}`,
-          hint: 'look at the indentation, colons and quotes there',
-          file,
-          line,
-          column: String(col),
-        };
+        return finding('not-yaml', { said: error.message }, { file, line, column: String(col) });
       }),
     );
   }

@@ -4,7 +4,7 @@
  */
 import { decimalSigns, MISSING, numberIn } from '@aimaq/engine/data';
 import { EXIT } from '../exitCode.js';
-import { Failure } from '../failure.js';
+import { Failure, finding } from '../failure.js';
 
 export interface WideSheet {
   readonly title: string | null;
@@ -37,20 +37,10 @@ export function wideSheet(
   const rows = across ? upright : turned;
   const header = rows.findIndex((row) => row.filter(isYear).length === most(rows));
   const years = (rows[header] ?? []).map((cell) => Number(YEAR.exec(cell)?.[1] ?? Number.NaN));
-  if (most(rows) === 0)
-    throw new Failure(EXIT.invalid, [
-      { message: 'no row or column of years was found', hint: 'the header needs years such as 2018, 2019', file },
-    ]);
+  if (most(rows) === 0) throw new Failure(EXIT.invalid, [finding('no-years', {}, { file })]);
   const twice = years.find((year, j) => !Number.isNaN(year) && years.indexOf(year) !== j);
   if (twice !== undefined)
-    throw new Failure(EXIT.invalid, [
-      {
-        message: `the year ${twice} stands over two columns`,
-        hint: 'keep one column for each year: annual figures, one indicator',
-        file,
-        line: header + 1,
-      },
-    ]);
+    throw new Failure(EXIT.invalid, [finding('year-twice', { year: twice }, { file, line: header + 1 })]);
   const body = rows.slice(header + 1);
   const width = Math.max(...rows.map((row) => row.length));
   const matched = Array.from({ length: width }, (_, j) => body.filter((row) => matches(row[j] ?? '')).length);
@@ -67,12 +57,11 @@ export function wideSheet(
   );
   if (nameless !== undefined)
     throw new Failure(EXIT.invalid, [
-      {
-        message: `${across ? 'column' : 'row'} ${nameless + 1} holds figures, but no year stands over it`,
-        hint: 'keep one column for each year: annual figures, one indicator',
-        file,
-        line: across ? header + 1 : nameless + 1,
-      },
+      finding(
+        across ? 'column-without-year' : 'row-without-year',
+        { position: nameless + 1 },
+        { file, line: across ? header + 1 : nameless + 1 },
+      ),
     ]);
   const marks = new Map<string, number>();
   const found = body.map((row, i): WideRow => {
@@ -85,12 +74,11 @@ export function wideSheet(
       else if (MISSING.has(cell) || CONFIDENTIAL.has(cell)) marks.set(cell, (marks.get(cell) ?? 0) + 1);
       else if ((row[names] ?? '') !== '' && matches(row[names] ?? ''))
         throw new Failure(EXIT.invalid, [
-          {
-            message: `"${cell}" (${row[names]}, ${year}) is not a number`,
-            hint: 'correct it; missing figures are empty, "…", "-" or "x"',
-            file,
-            line: across ? header + i + 2 : undefined,
-          },
+          finding(
+            'figure-not-number',
+            { cell, name: row[names] ?? '', year },
+            { file, line: across ? header + i + 2 : undefined },
+          ),
         ]);
     });
     return { name: row[names] ?? '', line: header + i + 2, values };

@@ -1,7 +1,8 @@
 /** Everything that `aimaq run` writes for a study, by path; the same result gives the same texts. */
 import { type StudyResult, sectionsOf } from '@aimaq/engine/result';
 import { readerOf, reportHtml, reportMarkdown, sceneToSvg, studyFigures, studyReport } from '@aimaq/engine/views';
-import { LOCALES, type Locale, wordsOf } from '@aimaq/locales';
+import { LOCALES, type Locale } from '@aimaq/locales';
+import { wordsOf } from '../words.js';
 import { studyTables } from './tables.js';
 
 export const REPORT_FORMATS = ['md', 'html', 'docx'] as const;

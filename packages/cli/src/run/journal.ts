@@ -25,7 +25,6 @@ export async function endBatch(out: string): Promise<void> {
 
 export function interruptedBatch(out: string): Batch {
   const file = join(out, NAME);
-  if (!existsSync(file))
-    throw misuse(`no batch was interrupted in ${out}`, 'give the studies to run, and the folder with --out');
+  if (!existsSync(file)) throw misuse('no-batch', { folder: out });
   return JSON.parse(readFileSync(file, 'utf8')) as Batch;
 }

@@ -1,10 +1,10 @@
 /** One study from its checked inputs to a written folder; runs in a worker thread. */
 import { runStudy } from '@aimaq/engine/study';
-import { wordsOf } from '@aimaq/locales';
 import { writeResults } from '../io/resultFolder.js';
 import type { StudySource } from '../io/study.js';
 import { type ReportFormat, studyOutputs } from '../report/outputs.js';
 import { type StudySummary, summaryOf } from '../report/summary.js';
+import { wordsOf } from '../words.js';
 
 export interface StudyJob extends StudySource {
   readonly folder: string;

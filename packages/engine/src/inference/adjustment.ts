@@ -4,8 +4,8 @@
  * where the power is taken as zero on directions with full leverage (Moore–Penrose).
  */
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
-import { multiply, multiplyVector } from '../numeric/sums.js';
-import { composed, eigen, spectral } from '../numeric/symmetric.js';
+import { dot, multiply, multiplyVector } from '../numeric/sums.js';
+import { applied, composed, coordinates, type Eigen, eigen } from '../numeric/symmetric.js';
 import type { ClusterMoments } from './clusterMoments.js';
 
 export type Exponent = 0 | 0.5 | 1;
@@ -16,32 +16,57 @@ const FULL_LEVERAGE = 1 - 1e-9;
 
 export interface Adjustment {
   readonly scores: readonly Float64Array[];
-  /** B⁻¹ S_g (I − S_g)^(−e) B⁻¹ and B⁻¹ S_g (I − S_g)^(−2e) B⁻¹, which Satterthwaite's degrees of freedom need. */
-  readonly t: readonly ColumnMatrix[];
-  readonly q: readonly ColumnMatrix[];
   /** tr S_g: the leverage of the cluster. */
   readonly leverage: readonly number[];
+  readonly exponent: Exponent;
+  /** B. */
+  readonly root: ColumnMatrix;
+  /** S_g. */
+  readonly shares: readonly Eigen[];
 }
 
 export function adjustment(moments: ClusterMoments, exponent: Exponent): Adjustment {
-  const B = spectral(moments.M, Math.sqrt);
-  const inverse = spectral(moments.M, (value) => 1 / Math.sqrt(value));
-  const sandwich = (middle: ColumnMatrix) => multiply(multiply(inverse, middle), inverse);
-  const scores: Float64Array[] = [];
-  const t: ColumnMatrix[] = [];
-  const q: ColumnMatrix[] = [];
-  const leverage: number[] = [];
-  for (let g = 0; g < moments.count; g++) {
-    const S = eigen(multiply(multiply(B, moments.A[g]), B));
-    leverage.push(S.values.reduce((sum, value) => sum + value, 0));
-    const power = (e: number) => (value: number) => (value >= FULL_LEVERAGE ? (e === 0 ? 1 : 0) : (1 - value) ** -e);
-    scores.push(
-      exponent === 0
-        ? moments.scores[g]
-        : multiplyVector(inverse, multiplyVector(composed(S, power(exponent)), multiplyVector(B, moments.scores[g]))),
-    );
-    t.push(sandwich(composed(S, (value) => value * power(exponent)(value))));
-    q.push(sandwich(composed(S, (value) => value * power(2 * exponent)(value))));
-  }
-  return { scores, t, q, leverage };
+  const M = eigen(moments.M);
+  const root = composed(M, Math.sqrt);
+  const shares = moments.A.map((A) => eigen(multiply(multiply(root, A), root)));
+  const scores = shares.map((S, g) => {
+    if (exponent === 0) return moments.scores[g];
+    const rotated = applied(S, power(exponent), multiplyVector(root, moments.scores[g]));
+    return applied(M, (value) => 1 / Math.sqrt(value), rotated);
+  });
+  const leverage = shares.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
+  return { scores, leverage, exponent, root, shares };
+}
+
+/** λ ↦ (1 − λ)^(−e). */
+function power(e: number): (value: number) => number {
+  return (value) => (value >= FULL_LEVERAGE ? (e === 0 ? 1 : 0) : (1 - value) ** -e);
+}
+
+/**
+ * What the adjusted contributions of clusters g and h to c_a'Vc_a and c_b'Vc_b have in common when errors are independent
+ * (Pustejovsky & Tipton, 2018, eq. 11): with b = B c,
+ *   P_gh(a, b) = δ_gh b_a' S_g (I − S_g)^(−2e) b_b − w_ga'w_hb,   w_g = S_g (I − S_g)^(−e) b.
+ */
+export function shared(
+  { exponent, root, shares }: Adjustment,
+  constraints: readonly Float64Array[],
+): (g: number, h: number, a: number, b: number) => number {
+  const rotated = constraints.map((c) => multiplyVector(root, c));
+  const z = shares.map((S) => rotated.map((b) => coordinates(S, b)));
+  const w = shares.map((S, g) =>
+    z[g].map((coordinate) =>
+      multiplyVector(
+        S.vectors,
+        coordinate.map((value, l) => S.values[l] * power(exponent)(S.values[l]) * value),
+      ),
+    ),
+  );
+  const own = (g: number, a: number, b: number): number => {
+    const { values } = shares[g];
+    let sum = 0;
+    for (let l = 0; l < values.length; l++) sum += values[l] * power(2 * exponent)(values[l]) * z[g][a][l] * z[g][b][l];
+    return sum;
+  };
+  return (g, h, a, b) => (g === h ? own(g, a, b) : 0) - dot(w[g][a], w[h][b]);
 }

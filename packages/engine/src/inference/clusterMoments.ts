@@ -7,7 +7,7 @@ import { demean, effectColumns, isNested } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { AimaqError } from '../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
-import { leastSquares } from '../numeric/leastSquares.js';
+import { inverseCrossProduct, qr } from '../numeric/qr.js';
 import { multiplyVector } from '../numeric/sums.js';
 import type { LinearModel } from './linearModel.js';
 
@@ -41,16 +41,16 @@ export function crossingLevels(model: LinearModel, codes: Int32Array): number {
 
 export function clusterMoments(model: LinearModel, by: string): ClusterMoments {
   const { codes, count, labels } = model.groups(by);
-  const X = withCrossingEffects(model, codes);
+  const { X, M } = withCrossingEffects(model, codes);
   const n = X.rows;
   const K = X.cols;
-  const fit = leastSquares(X, model.y);
   const { A, b } = groupMoments(X, model.y, codes, count);
   const scores = labels.map(() => new Float64Array(K));
   for (let p = 0; p < K; p++) for (let i = 0; i < n; i++) scores[codes[i]][p] += X.data[p * n + i] * model.residuals[i];
-  const coefficients = fit.coefficients.slice();
+  // The response is net of the effects: their columns take nothing of it.
+  const coefficients = new Float64Array(K);
   coefficients.set(model.coefficients);
-  return { labels, count, k: model.names.length, K, names: model.names, M: fit.bread, coefficients, A, b, scores };
+  return { labels, count, k: model.names.length, K, names: model.names, M, coefficients, A, b, scores };
 }
 
 /** Moments of finer groups inside the clusters, over the same columns. */
@@ -72,7 +72,7 @@ export function subclusterMoments(model: LinearModel, by: string, sub: string): 
       throw new AimaqError('inference-not-nested', { sub, by });
     cluster[codes[i]] = outer[i];
   }
-  const X = withCrossingEffects(model, outer);
+  const { X } = withCrossingEffects(model, outer);
   return { count, cluster, ...groupMoments(X, model.y, codes, count) };
 }
 
@@ -96,39 +96,49 @@ function groupMoments(X: ColumnMatrix, y: Float64Array, codes: Int32Array, count
   return { A, b };
 }
 
+/** Regressors with some of the effects spelled out as columns; the model's own come first. */
+export interface SpelledOut {
+  readonly X: ColumnMatrix;
+  /** (X'X)⁻¹. */
+  readonly M: ColumnMatrix;
+}
+
 /** X with dummies of the effects that cross the groups, net of the nested ones, dependent columns left out. */
-export function withCrossingEffects(model: LinearModel, codes: Int32Array): ColumnMatrix {
+export function withCrossingEffects(model: LinearModel, codes: Int32Array): SpelledOut {
   const nested = model.effects.filter((effect) => isNested(effect, codes));
   const crossing = model.effects.filter((effect) => !isNested(effect, codes));
-  if (crossing.length === 0) return model.X;
   return withEffects(model, nested, crossing);
 }
 
-/** X with the explicit columns of some effects, net of the others. */
-export function withEffects(model: LinearModel, swept: readonly Effect[], explicit: readonly Effect[]): ColumnMatrix {
-  const weights = model.rootWeights?.map((w) => w * w);
-  const columns = Array.from({ length: model.X.cols }, (_, j) => column(model.X, j));
-  const scales = columns.map((c) => Math.hypot(...c));
-  for (const effect of explicit) {
-    for (const dummy of effectColumns(effect)) {
-      const net = swept.reduce((values, other) => demean(values, other, weights), dummy);
-      scales.push(Math.sqrt(dummy.reduce((sum, value, i) => sum + value * value * (weights?.[i] ?? 1), 0)));
-      columns.push(
-        model.rootWeights === undefined ? net : net.map((value, i) => value * (model.rootWeights as Float64Array)[i]),
-      );
-    }
-  }
-  const X = fromColumns(columns, model.X.rows);
-  const { kept } = leastSquares(X, model.y, { scales });
-  return fromColumns(
-    kept.map((j) => column(X, j)),
-    X.rows,
-  );
+/**
+ * X with the explicit columns D of some effects, net of the others. X is net of all effects, so that X'D = 0 and
+ * (X'X)⁻¹ falls into the model's own block and that of the dummies, which are far from dependent once the dependent ones
+ * are left out: what refinement costs is not spent on them.
+ */
+export function withEffects(model: LinearModel, swept: readonly Effect[], explicit: readonly Effect[]): SpelledOut {
+  if (explicit.length === 0) return { X: model.X, M: model.bread };
+  const root = model.rootWeights;
+  const weights = root?.map((w) => w * w);
+  const n = model.X.rows;
+  const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
+  const dummies = explicit.flatMap(effectColumns);
+  const net = dummies.map((dummy) => scaled(swept.reduce((values, other) => demean(values, other, weights), dummy)));
+  const factor = qr(fromColumns(net, n), { scales: dummies.map((dummy) => Math.sqrt(squares(scaled(dummy)))) });
+  const own = Array.from({ length: model.X.cols }, (_, j) => column(model.X, j));
+  const M = blockDiagonal(model.bread, inverseCrossProduct(factor));
+  return { X: fromColumns([...own, ...factor.kept.map((j) => net[j])], n), M };
 }
 
-/** c'M as a vector for c = unit vector j. */
-export function row(M: ColumnMatrix, j: number): Float64Array {
-  return column(M, j);
+function squares(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
+}
+
+function blockDiagonal(first: ColumnMatrix, second: ColumnMatrix): ColumnMatrix {
+  const K = first.cols + second.cols;
+  const matrix = columnMatrix(K, K);
+  for (let j = 0; j < first.cols; j++) matrix.data.set(column(first, j), j * K);
+  for (let j = 0; j < second.cols; j++) matrix.data.set(column(second, j), (first.cols + j) * K + first.cols);
+  return matrix;
 }
 
 export function quadratic(left: Float64Array, A: ColumnMatrix, right: Float64Array): number {

@@ -27,7 +27,7 @@ const model = (formula: string, where?: string): LinearModel =>
 /** The bootstrap by its definition: rows are resampled, every sample is fitted, every cluster left out by refitting. */
 function byRefitting(fit: LinearModel, j: number, variant: WildVariant): number {
   const { codes, count: G } = fit.groups('firm');
-  const X = withCrossingEffects(fit, codes);
+  const { X } = withCrossingEffects(fit, codes);
   const n = X.rows;
   const restrictedColumns = Array.from({ length: X.cols }, (_, c) => c).filter((c) => c !== j);
   const rowsOf = (keep: (i: number) => boolean) => Array.from({ length: n }, (_, i) => i).filter(keep);

@@ -4,7 +4,7 @@
  *
  * Formula: Q = (Cβ̂)'(CVC')⁻¹Cβ̂,  F = (η − q + 1)/(ηq) · Q on (q, η − q + 1) degrees of freedom,
  *   η = q(q+1) / Σ_st Var(D_st),  D = Ω^(−½) CVC' Ω^(−½),  Ω = E CVC',
- * with Var(D_st) = Σ_gh (P_ss P_tt + P_st P_ts)_gh under independent errors, P as in satterthwaite.ts.
+ * with Var(D_st) = Σ_gh (P_ss P_tt + P_st P_ts)_gh under independent errors, P as in adjustment.ts.
  * Source: Tipton & Pustejovsky (2015); Pustejovsky & Tipton (2018), §4. Checked against clubSandwich's Wald_test.
  */
 import { fisherTail } from '../distribution/fisher.js';
@@ -12,7 +12,7 @@ import { type Maybe, unavailable } from '../errors.js';
 import { type ColumnMatrix, columnMatrix } from '../numeric/columnMatrix.js';
 import { multiply, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse, spectral } from '../numeric/symmetric.js';
-import type { Adjustment } from './adjustment.js';
+import { type Adjustment, shared } from './adjustment.js';
 import { type ClusterMoments, quadratic } from './clusterMoments.js';
 
 export interface WaldTest {
@@ -33,12 +33,10 @@ export function waldTest(
   C.data.set(constraints.data.subarray(0, q * k));
   const CM = multiply(C, M);
   // What CVC' is on average when errors are independent; for CR2 that is C(X'X)⁻¹C' itself.
-  const omega = expected(moments, adjusted, rowsOf(CM));
+  const omega = expected(moments.count, adjusted, rowsOf(C));
   if (pseudoInverse(omega).rank < q) return unavailable('inference-dependent-constraints', { constraints: q });
   const half = spectral(omega, (value) => 1 / Math.sqrt(value));
-  // Rows of Ω^(−½) C M: one vector l a constraint.
   const L = multiply(half, CM);
-  const l = rowsOf(L);
 
   const D = columnMatrix(q, q);
   for (const score of adjusted.scores) {
@@ -50,19 +48,12 @@ export function waldTest(
   if (rank < q) return unavailable('inference-dependent-constraints', { constraints: q });
   const Q = quadratic(beta, inverse, beta);
 
-  const t = l.map((vector) => adjusted.t.map((matrix) => multiplyVector(matrix, vector)));
-  const Mt = t.map((vectors) => vectors.map((vector) => multiplyVector(M, vector)));
+  const shares = shared(adjusted, rowsOf(multiply(half, C)));
   let variance = 0;
   const P = columnMatrix(q, q);
   for (let g = 0; g < count; g++) {
     for (let h = 0; h < count; h++) {
-      for (let a = 0; a < q; a++) {
-        for (let b = 0; b < q; b++) {
-          let value = g === h ? quadratic(l[a], adjusted.q[g], l[b]) : 0;
-          for (let i = 0; i < K; i++) value -= t[a][g][i] * Mt[b][h][i];
-          P.data[b * q + a] = value;
-        }
-      }
+      for (let a = 0; a < q; a++) for (let b = 0; b < q; b++) P.data[b * q + a] = shares(g, h, a, b);
       for (let a = 0; a < q; a++)
         for (let b = 0; b < q; b++)
           variance += P.data[a * q + a] * P.data[b * q + b] + P.data[b * q + a] * P.data[a * q + b];
@@ -81,16 +72,13 @@ function rowsOf(matrix: ColumnMatrix): Float64Array[] {
   );
 }
 
-/** Σ_g P_gg of the vectors l. */
-function expected(moments: ClusterMoments, adjusted: Adjustment, l: readonly Float64Array[]): ColumnMatrix {
-  const q = l.length;
+/** Σ_g P_gg of the constraints. */
+function expected(count: number, adjusted: Adjustment, constraints: readonly Float64Array[]): ColumnMatrix {
+  const q = constraints.length;
+  const P = shared(adjusted, constraints);
   const sum = columnMatrix(q, q);
-  for (let g = 0; g < moments.count; g++) {
-    const t = l.map((vector) => multiplyVector(adjusted.t[g], vector));
-    for (let a = 0; a < q; a++)
-      for (let b = 0; b < q; b++)
-        sum.data[b * q + a] += quadratic(l[a], adjusted.q[g], l[b]) - quadratic(t[a], moments.M, t[b]);
-  }
+  for (let g = 0; g < count; g++)
+    for (let a = 0; a < q; a++) for (let b = 0; b < q; b++) sum.data[b * q + a] += P(g, g, a, b);
   return sum;
 }
 

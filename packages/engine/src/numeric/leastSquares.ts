@@ -7,7 +7,7 @@
  */
 import { type ColumnMatrix, column, columnMatrix, selectColumns } from './columnMatrix.js';
 import { solveCrossProducts } from './crossProducts.js';
-import { apply, applyTransposed, type QR, qr, solveUpper, solveUpperTransposed } from './qr.js';
+import { apply, applyTransposed, inverseCrossProduct, type QR, qr, solveUpper, solveUpperTransposed } from './qr.js';
 import { compensatedSum, productError, sumError } from './sums.js';
 
 export interface LeastSquares {
@@ -15,7 +15,7 @@ export interface LeastSquares {
   readonly coefficients: Float64Array;
   readonly residuals: Float64Array;
   readonly residualSumOfSquares: number;
-  /** (X'X)⁻¹ of the kept columns. */
+  /** (X'X)⁻¹ of the kept columns, made when first asked for: refined, it costs more than the coefficients. */
   readonly bread: ColumnMatrix;
   readonly rank: number;
   readonly kept: readonly number[];
@@ -49,27 +49,15 @@ export function leastSquares(X: ColumnMatrix, y: Float64Array, options: LeastSqu
   const refine = X.rows * X.cols <= REFINE_CELLS;
   const zeros = new Float64Array(k);
   const { x, r } = solveAugmented(factor, A, y, zeros, refine);
-  const bread = columnMatrix(k, k);
-  for (let j = 0; j < k; j++) {
-    const unit = new Float64Array(k);
-    unit[j] = -1;
-    bread.data.set(
-      refine ? solveAugmented(factor, A, new Float64Array(X.rows), unit, true).x : inverseColumn(factor, j),
-      j * k,
-    );
-  }
-  for (let j = 0; j < k; j++) {
-    for (let i = 0; i < j; i++) {
-      const mean = (bread.data[j * k + i] + bread.data[i * k + j]) / 2;
-      bread.data[j * k + i] = mean;
-      bread.data[i * k + j] = mean;
-    }
-  }
+  let bread: ColumnMatrix | undefined;
   return {
     coefficients: x,
     residuals: r,
     residualSumOfSquares: compensatedSum(r.map((e) => e * e)),
-    bread,
+    get bread() {
+      bread ??= symmetric(refine ? refinedInverse(factor, A) : inverseCrossProduct(factor));
+      return bread;
+    },
     rank: k,
     kept: factor.kept,
     dropped: factor.dropped,
@@ -77,13 +65,29 @@ export function leastSquares(X: ColumnMatrix, y: Float64Array, options: LeastSqu
   };
 }
 
-function inverseColumn(f: QR, j: number): Float64Array {
-  const z = new Float64Array(f.kept.length);
-  z[j] = f.scale[j];
-  solveUpperTransposed(f, z);
-  solveUpper(f, z);
-  for (let l = 0; l < z.length; l++) z[l] *= f.scale[l];
-  return z;
+/** The mean of the matrix and its transpose, in place. */
+function symmetric(matrix: ColumnMatrix): ColumnMatrix {
+  const { cols: k, data } = matrix;
+  for (let j = 0; j < k; j++) {
+    for (let i = 0; i < j; i++) {
+      const mean = (data[j * k + i] + data[i * k + j]) / 2;
+      data[j * k + i] = mean;
+      data[i * k + j] = mean;
+    }
+  }
+  return matrix;
+}
+
+/** Column j is the solution of the augmented system for b = 0, c = −e_j. */
+function refinedInverse(f: QR, A: ColumnMatrix): ColumnMatrix {
+  const k = A.cols;
+  const inverse = columnMatrix(k, k);
+  for (let j = 0; j < k; j++) {
+    const unit = new Float64Array(k);
+    unit[j] = -1;
+    inverse.data.set(solveAugmented(f, A, new Float64Array(A.rows), unit, true).x, j * k);
+  }
+  return inverse;
 }
 
 function solveAugmented(f: QR, A: ColumnMatrix, b: Float64Array, c: Float64Array, refine: boolean) {

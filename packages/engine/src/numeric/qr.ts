@@ -107,6 +107,20 @@ export function solveUpperTransposed(f: QR, b: Float64Array): void {
   }
 }
 
+/** (X'X)⁻¹ of the kept columns by the triangle alone, as good as one solution: for columns that are not close to dependent. */
+export function inverseCrossProduct(f: QR): ColumnMatrix {
+  const k = f.kept.length;
+  const inverse = columnMatrix(k, k);
+  for (let j = 0; j < k; j++) {
+    const z = column(inverse, j);
+    z[j] = f.scale[j];
+    solveUpperTransposed(f, z);
+    solveUpper(f, z);
+    for (let l = 0; l < k; l++) z[l] *= f.scale[l];
+  }
+  return inverse;
+}
+
 /** v ← (I − β h h')v with h stored from position `from` on. */
 function reflect(h: Float64Array, beta: number, v: Float64Array, from: number): void {
   let sum = 0;

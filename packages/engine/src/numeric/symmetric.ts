@@ -4,7 +4,8 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { AimaqError } from '../errors.js';
-import { type ColumnMatrix, columnMatrix } from './columnMatrix.js';
+import { type ColumnMatrix, column, columnMatrix } from './columnMatrix.js';
+import { dot, multiplyVector } from './sums.js';
 
 export interface Eigen {
   /** Increasing. */
@@ -49,6 +50,19 @@ export function composed({ values, vectors }: Eigen, f: (value: number) => numbe
     }
   }
   return result;
+}
+
+/** V f(λ) V'x of a decomposition at hand, without the matrix. */
+export function applied(of: Eigen, f: (value: number) => number, x: Float64Array): Float64Array {
+  return multiplyVector(
+    of.vectors,
+    coordinates(of, x).map((value, l) => f(of.values[l]) * value),
+  );
+}
+
+/** V'x. */
+export function coordinates({ vectors }: Eigen, x: Float64Array): Float64Array {
+  return Float64Array.from({ length: vectors.cols }, (_, l) => dot(column(vectors, l), x));
 }
 
 /** Moore–Penrose inverse of a symmetric matrix; eigenvalues below tolerance × the largest count as zero. */

@@ -4,7 +4,6 @@
  */
 import { AimaqError } from '../../errors.js';
 import type { ColumnMatrix } from '../../numeric/columnMatrix.js';
-import { leastSquares } from '../../numeric/leastSquares.js';
 import { multiplyVector } from '../../numeric/sums.js';
 import { MAX_COLUMNS, withEffects } from '../clusterMoments.js';
 import type { CovarianceSpec, HeteroskedasticType } from '../covarianceSpec.js';
@@ -68,13 +67,12 @@ export function leverage(model: LinearModel): Float64Array {
   const rest = [...others, ...model.effects.filter((effect) => effect.slope !== undefined)];
   const columns = rest.reduce((sum, effect) => sum + effect.levels.length, 0);
   if (columns > MAX_COLUMNS) throw new AimaqError('inference-too-many-leverages', { columns });
-  const X = rest.length === 0 ? model.X : withEffects(model, first === undefined ? [] : [first], rest);
-  const { bread } = leastSquares(X, model.y);
+  const { X, M } = withEffects(model, first === undefined ? [] : [first], rest);
   const h = new Float64Array(n);
   const x = new Float64Array(X.cols);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < X.cols; j++) x[j] = X.data[j * n + i];
-    const Mx = multiplyVector(bread, x);
+    const Mx = multiplyVector(M, x);
     for (let j = 0; j < X.cols; j++) h[i] += x[j] * Mx[j];
   }
   if (first !== undefined) {
