@@ -20,9 +20,16 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// Tables in a closed fold wait until it is opened: a profile has dozens of them.
 for (const table of document.querySelectorAll('table')) {
+  const fold = table.closest('details:not([open])');
+  if (fold === null) sortable(table);
+  else fold.addEventListener('toggle', () => sortable(table), { once: true });
+}
+
+function sortable(table) {
   const body = table.tBodies[0];
-  if (body === undefined || body.rows.length < 6) continue;
+  if (body === undefined || body.rows.length < 6) return;
   for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
     const button = document.createElement('button');
     button.type = 'button';

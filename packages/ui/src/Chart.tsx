@@ -11,6 +11,8 @@ export interface ChartProps {
   readonly narrow?: Scene | null;
   /** Caption; by default the scene's title. */
   readonly caption?: ReactNode;
+  /** What the picture shows, where the caption is a name. */
+  readonly finding?: string | undefined;
   readonly source?: ReactNode;
   /** Word of the fold that holds the table, such as “Show as table”. */
   readonly tableLabel: string;
@@ -18,11 +20,14 @@ export interface ChartProps {
   readonly links?: ReactNode;
 }
 
-export function Chart({ id, scene, narrow, caption, source, tableLabel, links }: ChartProps): ReactElement {
+export function Chart({ id, scene, narrow, caption, finding, source, tableLabel, links }: ChartProps): ReactElement {
   const paired = narrow !== undefined && narrow !== null;
   return (
     <figure className="chart">
-      <figcaption>{caption ?? scene.title}</figcaption>
+      <figcaption>
+        {caption ?? scene.title}
+        {finding === undefined ? null : <span className="finding">{finding}</span>}
+      </figcaption>
       <div className={paired ? 'only-wide chart-scroll' : 'chart-scroll'}>
         <SceneView scene={scene} id={id} />
       </div>

@@ -10,16 +10,18 @@ export interface DataTableProps {
   /** Columns whose cells are numbers, set to the right. */
   readonly numeric?: readonly number[];
   readonly captionHidden?: boolean;
+  /** On narrow screens each row is a block with its cells below each other: for tables of words, which would scroll far. */
+  readonly stacked?: boolean;
   /** Anchors of the rows, for links to one of them. */
   readonly rowIds?: readonly string[];
 }
 
 export function DataTable(props: DataTableProps): ReactElement {
-  const { caption, label, columns, rows, numeric = [], captionHidden = false, rowIds } = props;
+  const { caption, label, columns, rows, numeric = [], captionHidden = false, stacked = false, rowIds } = props;
   const right = (column: number) => (numeric.includes(column) ? 'number' : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section className="table-box" aria-label={label} tabIndex={0}>
+    <section className={stacked ? 'table-box stacked' : 'table-box'} aria-label={label} tabIndex={0}>
       <table>
         <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
         <thead>
@@ -40,7 +42,7 @@ export function DataTable(props: DataTableProps): ReactElement {
                     {cell}
                   </th>
                 ) : (
-                  <td key={i} className={right(i)}>
+                  <td key={i} className={right(i)} data-label={stacked ? String(columns[i]) : undefined}>
                     {cell}
                   </td>
                 ),

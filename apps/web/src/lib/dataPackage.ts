@@ -30,6 +30,7 @@ export function packageOf(result: StudyResult): readonly ZipEntry[] {
     licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }],
     sources: result.sources.map((source) => ({
       title: `${result.texts.en?.[`source.${source.id}.title`] ?? source.id} (${source.identifier})`,
+      ...(source.address === undefined ? {} : { path: source.address }),
     })),
     resources: tables.map(({ name, table }) => ({
       name,

@@ -24,7 +24,9 @@ export function Chain({ site, area, instrument }: ChainProps): ReactElement | nu
             <p className="mb-1 font-semibold">{table.title}</p>
             <ul className="list">
               {table.blocks.flat().map(([line]) => (
-                <li key={line}>{line}</li>
+                <li key={line} className="sentence">
+                  {line}
+                </li>
               ))}
             </ul>
           </div>

@@ -21,7 +21,9 @@ export function ExplanationPage({ site, area, instrument }: ChainProps): ReactEl
       <h1>{t('explanation.title', { instrument: nameOf(site, instrument), place })}</h1>
       <p className="flex flex-wrap items-center gap-3">
         {verdict === null ? null : <Verdict site={site} kind="recommendation" verdict={verdict} />}
-        {considered === null ? null : <span>{t(`recommendation.reason.${considered}`)}</span>}
+        {considered === null ? null : (
+          <span className="sentence inline-block">{t(`recommendation.reason.${considered}`)}</span>
+        )}
       </p>
       <p className="prose quiet">{t('explanation.intro')}</p>
       <Chain site={site} area={area} instrument={instrument} />

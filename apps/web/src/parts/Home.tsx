@@ -42,7 +42,7 @@ export function Home({ site, query }: HomeProps): ReactElement {
               </p>
               <h3 className="text-lg">{reader.text(`hypothesis.${hypothesis.id}.claim`) ?? hypothesis.id}</h3>
               {hypothesis.reasons[0] === undefined ? null : (
-                <p className="quiet">{reader.sentence(hypothesis.reasons[0].message)}</p>
+                <p className="sentence quiet">{reader.sentence(hypothesis.reasons[0].message)}</p>
               )}
               <p className="mt-auto">
                 <a href={`${to.page('findings')}#${hypothesis.id}`}>

@@ -53,7 +53,9 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
             <h3>{t('findings.why')}</h3>
             <ul className="list">
               {hypothesis.reasons.map((reason, i) => (
-                <li key={i}>{reader.sentence(reason.message)}</li>
+                <li key={i} className="sentence">
+                  {reader.sentence(reason.message)}
+                </li>
               ))}
             </ul>
           </div>
@@ -63,7 +65,7 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
             id={`forest-${id}`}
             scene={forest}
             narrow={narrow}
-            caption={t('findings.forest')}
+            caption={forest.description}
             tableLabel={t('showTable')}
             links={<ChartLinks site={site} chart={`hypotheses/${id}`} />}
           />
@@ -129,7 +131,9 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
             <h3>{t('findings.wouldTell')}</h3>
             <ul className="list">
               {[...new Set(hypothesis.wouldTell.map((one) => reader.sentence(one.message)))].map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence} className="sentence">
+                  {sentence}
+                </li>
               ))}
             </ul>
           </div>

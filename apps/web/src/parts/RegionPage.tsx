@@ -10,6 +10,7 @@ import { ChartLinks } from './ChartLinks';
 import { ClusterBadge } from './ClusterBadge';
 import { character } from './character';
 import { FigureCard } from './FigureCard';
+import { changeOf } from './findings';
 import { Recommendations } from './Recommendations';
 import { Section } from './Section';
 import { Sources } from './Sources';
@@ -325,14 +326,15 @@ function Trends({ site, region }: Props): ReactElement {
               {shown
                 .filter((one) => one.indicator.theme === theme)
                 .map(({ indicator, scene }) => {
-                  const source = site.figures.series(indicator.id, region.id)?.source;
+                  const series = site.figures.series(indicator.id, region.id);
                   return (
                     <Chart
                       key={indicator.id}
                       id={`trend-${indicator.id}`}
                       scene={scene}
                       caption={<a href={site.to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>}
-                      source={source === undefined ? undefined : <Sources site={site} ids={[source]} />}
+                      finding={series === undefined ? undefined : changeOf(site, series)}
+                      source={series === undefined ? undefined : <Sources site={site} ids={[series.source]} />}
                       tableLabel={t('showTable')}
                       links={<ChartLinks site={site} chart={`trends/${region.id}/${indicator.id}`} />}
                     />

@@ -18,7 +18,7 @@ export function Sources({ site, ids, bare = false }: Props): ReactElement | null
       {known.map((source, i) => (
         <span key={source.id}>
           {i === 0 ? '' : '; '}
-          <a href={`${site.to.page('data')}#${source.id}`}>{source.identifier}</a>
+          <a href={`${site.to.page('data')}#${source.id}`}>{site.reader.source(source.id, 'identifier')}</a>
         </span>
       ))}
       {bare ? '' : '.'}

@@ -19,6 +19,7 @@ export function ViewTable({ site, table, label = table.title }: ViewTableProps):
       <DataTable
         caption={table.title}
         label={label}
+        stacked
         columns={table.columns.map((column) => column.heading)}
         numeric={table.columns.flatMap((column, i) => (column.kind === 'number' ? [i] : []))}
         rows={rows.map((row, r) =>

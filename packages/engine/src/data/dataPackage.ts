@@ -213,6 +213,7 @@ function assemble(
           publisher: String(row.publisher),
           identifier: String(row.identifier),
           coverage: text(row.coverage) ?? '',
+          ...(text(row.address) === null ? {} : { address: String(row.address) }),
         },
       ]),
     ),

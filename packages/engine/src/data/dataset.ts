@@ -46,6 +46,8 @@ export interface SourceRecord {
   readonly publisher: string;
   readonly identifier: string;
   readonly coverage: string;
+  /** Where it is published, when it has an address. */
+  readonly address?: string;
 }
 
 export interface ResourceRecord {

@@ -18,7 +18,8 @@ export interface Reader {
   /** A term of a formula: the variable's label, or the term with each variable's label in it. */
   term(term: string): string;
   model(id: string): string;
-  source(id: string): string;
+  /** Title of a source, or what else is said of it; the record's own word where this language has none. */
+  source(id: string, form?: 'title' | 'identifier' | 'publisher' | 'coverage'): string;
   cluster(id: string): string;
   /** A sentence of the evidence room; parameters that are ids of the study become names. */
   sentence(message: Message): string;
@@ -50,6 +51,14 @@ export function readerOf(result: StudyResult, words: Words): Reader {
   const variable = (id: string) => text(`variable.${id}.label`) ?? id;
   const indicator = (id: string) => text(`indicator.${id}.name`) ?? id;
   const model = (id: string) => text(`model.${id}.label`) ?? id;
+  const sources = new Map(result.sources.map((one) => [one.id, one]));
+  const source: Reader['source'] = (id, form = 'title') =>
+    form === 'title'
+      ? (text(`source.${id}.title`) ?? id)
+      : (result.texts[words.locale]?.[`source.${id}.${form}`] ?? sources.get(id)?.[form] ?? '').replace(
+          /(\d{4})-(\d{4})/g,
+          '$1–$2',
+        );
   const hypothesis = (id: string) => text(`hypothesis.${id}.title`) ?? id;
   const term = (name: string): string => {
     if (variables.has(name)) return variable(name);
@@ -92,7 +101,7 @@ export function readerOf(result: StudyResult, words: Words): Reader {
     variableUnit: (id) => text(`variable.${id}.unit`) ?? '',
     term,
     model,
-    source: (id) => text(`source.${id}.title`) ?? id,
+    source,
     cluster: (id) => words.text('views.cluster', { id }),
     sentence: (message) => words.text(message.key, fill(message.params)),
     note: (note) => words.note({ ...note, params: fill(note.params) }),

@@ -45,6 +45,8 @@ export const SourceSchema = v.looseObject({
   publisher: v.string(),
   identifier: v.string(),
   coverage: v.string(),
+  /** Where it is published; absent when no address is known. */
+  address: v.optional(v.string()),
 });
 
 /** Values of one indicator in one region, as published; a year without a value is absent. */

@@ -116,15 +116,22 @@ export function gapsScene(
   });
   marks.push({ kind: 'line', x1: x(0), y1: 2, x2: x(0), y2: bottom, stroke: 'ink', strokeWidth: 1.2 });
   const region = reader.region(picture.region);
+  const deviation = (gap: Gap) => words.number(gap.standardized, { digits: 1, sign: 'always' });
+  const ends = {
+    high: names[0],
+    low: names[names.length - 1],
+    top: deviation(gaps[0]),
+    bottom: deviation(gaps[gaps.length - 1]),
+  };
   return {
     width,
     height: bottom + 24,
-    title: words.text('views.gaps.title', { region }),
+    title: words.text('views.gaps.title', { region, ...ends }),
     description: words.text('views.gaps.description', {
       region,
       count: gaps.length,
-      high: names[0],
-      low: names[names.length - 1],
+      high: ends.high,
+      low: ends.low,
     }),
     marks,
     table: {

@@ -1,6 +1,6 @@
 /** Scene → a standalone SVG document: title and description for assistive technology, every text escaped. */
 import { LIGHT, type Palette } from './palette.js';
-import type { Mark, Role, Scene } from './scene.js';
+import { type Mark, type Role, type Scene, wrapText } from './scene.js';
 
 export interface SvgOptions {
   readonly palette?: Palette;
@@ -12,13 +12,20 @@ export interface SvgOptions {
   readonly font?: string;
 }
 
+const TITLE = 15;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 
 export function sceneToSvg(scene: Scene, options: SvgOptions = {}): string {
   const { palette = LIGHT, id = 'scene', standalone = true, font = FONT } = options;
-  const top = standalone ? 34 : 0;
+  const lines = standalone ? wrapText(scene.title, scene.width - 24, TITLE) : [];
+  const top = standalone ? 14 + 20 * lines.length : 0;
   const heading = standalone
-    ? `<rect x="0" y="0" width="${scene.width}" height="${scene.height + top}" fill="${palette.surface}"/>\n<text x="12" y="22" font-size="15" font-weight="600" fill="${palette.ink}">${escapeXml(scene.title)}</text>\n`
+    ? `<rect x="0" y="0" width="${scene.width}" height="${scene.height + top}" fill="${palette.surface}"/>\n${lines
+        .map(
+          (line, i) =>
+            `<text x="12" y="${22 + 20 * i}" font-size="${TITLE}" font-weight="600" fill="${palette.ink}">${escapeXml(line)}</text>\n`,
+        )
+        .join('')}`
     : '';
   const body = scene.marks.map((mark) => print(mark, palette)).join('\n');
   return [

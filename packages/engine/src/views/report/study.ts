@@ -93,7 +93,8 @@ export function studyReport(result: StudyResult, reader: Reader, figureFile: (na
       {
         kind: 'list',
         items: result.sources.map(
-          (source) => `${reader.source(source.id)}. ${source.publisher}, ${source.identifier}, ${source.coverage}`,
+          ({ id }) =>
+            `${reader.source(id)}. ${reader.source(id, 'publisher')}, ${reader.source(id, 'identifier')}, ${reader.source(id, 'coverage')}`,
         ),
       },
       ...(result.map === null ? [] : paragraph(reader.text(result.map.credit) ?? result.map.credit)),

@@ -21,7 +21,7 @@ export function diffTables(diff: DiffDocument, reader: Reader): TableView[] {
       columns: [
         { heading: t('cause'), kind: 'text' },
         { heading: t('where'), kind: 'text' },
-        { heading: '', kind: 'text' },
+        { heading: t('how'), kind: 'text' },
       ],
       blocks: [causes],
       notes: [

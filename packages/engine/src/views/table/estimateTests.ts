@@ -114,7 +114,7 @@ export function furtherTestsTable(
       { heading: words.text('views.tests.test'), kind: 'text' },
       { heading: words.text('views.tests.statistic'), kind: 'number' },
       { heading: words.text('views.estimate.p'), kind: 'number' },
-      { heading: '', kind: 'text' },
+      { heading: text('basis'), kind: 'text' },
     ],
     blocks: [rows],
     notes: [],

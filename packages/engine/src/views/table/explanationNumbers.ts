@@ -4,6 +4,7 @@
  * the place among all instruments.
  */
 import type { Reader } from '../reader.js';
+import type { Words } from '../words.js';
 import type { Explanation } from './explanation.js';
 import { cellsOf, type TableView, type WrittenCell } from './table.js';
 
@@ -28,7 +29,7 @@ export function numbersTable(explanation: Explanation, reader: Reader): TableVie
   return {
     title: t('numbers'),
     columns: [
-      { heading: '', kind: 'text' },
+      { heading: t('quantity'), kind: 'text' },
       { heading: words.text('views.value'), kind: 'number' },
       { heading: t('interval'), kind: 'text' },
       { heading: t('restsOn'), kind: 'text' },
@@ -60,6 +61,12 @@ export function measureName(
 ): string {
   const divided = normalise === 'none' ? [] : [reader.text(`normalise.${normalise}`) ?? normalise];
   return [reader.indicator(indicator), ...divided].join(', ');
+}
+
+/** A condition as it is printed: ≥ 0.8. */
+export function thresholdOf({ op, threshold }: Explanation['rules'][number], words: Words): string {
+  const sign = { '>=': '≥', '<=': '≤' }[op as string] ?? op;
+  return `${sign} ${words.number(threshold)}`;
 }
 
 function needRows({ need, certainty, rules }: Explanation, reader: Reader): NumberRow[] {
@@ -189,7 +196,7 @@ function requirementRows({ requirements }: Explanation, reader: Reader): NumberR
         indicator: measureName(rule, reader),
         compare: t(`compare.${rule.compare}`),
         compared: words.number(rule.compared),
-        threshold: `${rule.op} ${words.number(rule.threshold)}`,
+        threshold: thresholdOf(rule, words),
         year: rule.year === null ? '–' : words.year(rule.year),
       }),
       'indicator',

@@ -2,7 +2,7 @@
 import type { Reason } from '../../result/index.js';
 import type { Reader } from '../reader.js';
 import type { Explanation } from './explanation.js';
-import { measureName, numbersTable } from './explanationNumbers.js';
+import { measureName, numbersTable, thresholdOf } from './explanationNumbers.js';
 import { cellsOf, type TableView, type WrittenCell } from './table.js';
 
 export function explanationTables(explanation: Explanation, reader: Reader): TableView[] {
@@ -100,7 +100,7 @@ function conditionTable(explanation: Explanation, reader: Reader): TableView[] {
           words.number(rule.value),
           words.number(rule.country),
           words.number(rule.compared),
-          `${rule.op} ${words.number(rule.threshold)}`,
+          thresholdOf(rule, words),
           rule.met === null ? t('notKnown') : t(rule.met ? 'yes' : 'no'),
         ]),
       ]),

@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { at } from '../../../../lib/figures';
 import { siteOf } from '../../../../lib/site';
+import { besideOf } from '../../../../parts/findings';
 import { Section } from '../../../../parts/Section';
 
 type Props = PageProps<'/[locale]/[country]/compare'>;
@@ -78,11 +79,12 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
       </div>
       {chosen.length < 2 ? null : (
         <>
-          <Section id="headline" title={t('region.figures')} intro={t('region.figuresIntro')}>
+          <Section id="headline" title={t('region.figures')} intro={t('compare.headlineIntro')}>
             <DataTable
               caption={t('region.figures')}
               captionHidden
               label={t('region.figures')}
+              stacked
               numeric={[...ids.map((_, i) => i + 1), ids.length + 1]}
               columns={[
                 t('findings.variable'),
@@ -112,6 +114,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               caption={t('compare.all')}
               captionHidden
               label={t('compare.all')}
+              stacked
               numeric={ids.map((_, i) => i + 1)}
               columns={[t('indicator.name'), ...chosen.map((region) => reader.region(region.id, 'short'))]}
               rows={result.indicators.map((indicator) => {
@@ -168,6 +171,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
                       },
                       words,
                     )}
+                    finding={besideOf(site, series)}
                     tableLabel={t('showTable')}
                   />
                 );

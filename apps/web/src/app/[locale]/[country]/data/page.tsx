@@ -2,7 +2,7 @@ import { DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { stampOf } from '../../../../lib/result';
-import { siteOf } from '../../../../lib/site';
+import { type Site, siteOf } from '../../../../lib/site';
 import { DatasetData } from '../../../../parts/DatasetData';
 import { Section } from '../../../../parts/Section';
 
@@ -84,13 +84,27 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           caption={t('data.sources')}
           captionHidden
           label={t('data.sources')}
+          stacked
           rowIds={result.sources.map((source) => source.id)}
-          columns={[t('source.column'), t('data.sourceTitle'), t('data.publisher'), t('data.coverage')]}
-          rows={result.sources.map((source) => [
-            source.identifier,
-            reader.source(source.id),
-            reader.text(`publisher.${source.publisher}`) ?? source.publisher,
-            source.coverage,
+          columns={[
+            t('source.column'),
+            t('data.sourceTitle'),
+            t('nav.indicators'),
+            t('data.publisher'),
+            t('data.coverage'),
+          ]}
+          rows={result.sources.map(({ id, address }) => [
+            address === undefined ? (
+              reader.source(id, 'identifier')
+            ) : (
+              <a key={id} href={address} rel="noreferrer">
+                {reader.source(id, 'identifier')}
+              </a>
+            ),
+            reader.source(id),
+            <SeriesOf key={id} site={site} source={id} />,
+            reader.source(id, 'publisher'),
+            reader.source(id, 'coverage'),
           ])}
         />
       </Section>
@@ -99,6 +113,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           caption={t('data.breaks')}
           captionHidden
           label={t('data.breaks')}
+          stacked
           columns={[t('indicator.name'), words(site, 'views.region'), words(site, 'views.year'), t('data.what')]}
           rows={result.breaks.map((one) => [
             one.indicator === null ? t('data.all') : reader.indicator(one.indicator),
@@ -148,6 +163,23 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
         </pre>
       </Section>
     </>
+  );
+}
+
+/** The indicators whose figures are taken from a source, each a link to its series. */
+function SeriesOf({ site, source }: { readonly site: Site; readonly source: string }): ReactElement {
+  return (
+    <ul>
+      {site.result.indicators
+        .filter((one) => one.sources.includes(source))
+        .map((one) => (
+          <li key={one.id}>
+            <a href={site.to.indicator(one.id)} className="inline-block py-1">
+              {site.reader.indicator(one.id)}
+            </a>
+          </li>
+        ))}
+    </ul>
   );
 }
 

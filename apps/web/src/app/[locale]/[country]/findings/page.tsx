@@ -18,6 +18,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
   const site = await siteOf(locale, country);
   const { t, reader, result } = site;
   const doi = result.study.reference?.doi;
+  const heatmap = correlationHeatmap(result, reader, 720);
   return (
     <>
       <div className="wrap grid gap-4 py-8 md:py-10">
@@ -44,7 +45,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
       <RSquared site={site} />
       <Models site={site} />
       <Section id="correlations" title={t('findings.correlations')} intro={t('findings.correlationsIntro')}>
-        <Chart id="heatmap" scene={correlationHeatmap(result, reader, 720)} tableLabel={t('showTable')} />
+        <Chart id="heatmap" scene={heatmap} caption={heatmap.description} tableLabel={t('showTable')} />
       </Section>
       <Variables site={site} />
       {result.warnings.length === 0 ? null : (

@@ -32,6 +32,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
             </h2>
             <DataTable
               caption={name}
+              stacked
               captionHidden
               label={name}
               columns={[

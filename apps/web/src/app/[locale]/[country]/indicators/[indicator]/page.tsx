@@ -7,6 +7,7 @@ import { at } from '../../../../../lib/figures';
 import { siteOf } from '../../../../../lib/site';
 import { ChartLinks } from '../../../../../parts/ChartLinks';
 import { DatasetData } from '../../../../../parts/DatasetData';
+import { changeOf, rangeOf } from '../../../../../parts/findings';
 import { Section } from '../../../../../parts/Section';
 import { Sources } from '../../../../../parts/Sources';
 
@@ -109,6 +110,10 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               id="map-figure"
               scene={map}
               narrow={tiles}
+              finding={rangeOf(
+                site,
+                ranked.map(({ region, value }) => ({ region: region.id, value })),
+              )}
               source={reader.text(result.map?.credit ?? '') ?? result.map?.credit}
               tableLabel={t('showTable')}
               links={<ChartLinks site={site} chart={`map/indicators/${id}`} year={year} />}
@@ -183,6 +188,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               },
               words,
             )}
+            finding={changeOf(site, national)}
             tableLabel={t('showTable')}
           />
         </Section>
