@@ -1,10 +1,11 @@
 /**
- * The leverage adjustment of CR2 and CR3 in K×K form. With B = M^½ and S_g = B A_g B, the adjusted score is
+ * The leverage adjustment of CR2 and CR3 in K×K form. With M = B'B and S_g = B A_g B', the adjusted score is
  *   s*_g = B⁻¹ (I − S_g)^(−e) B s_g,   e = ½ for CR2 (Bell & McCaffrey, 2002), 1 for CR3,
- * where the power is taken as zero on directions with full leverage (Moore–Penrose).
+ * where the power is taken as zero on directions with full leverage (Moore–Penrose). B is the root of M in units of its own
+ * diagonal times those units: with the root of M itself, columns of very different scales cost digits.
  */
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
-import { dot, multiply, multiplyVector } from '../numeric/sums.js';
+import { dot, multiply, multiplyVector, transpose } from '../numeric/sums.js';
 import { applied, composed, coordinates, type Eigen, eigen } from '../numeric/symmetric.js';
 import type { ClusterMoments } from './clusterMoments.js';
 
@@ -26,20 +27,24 @@ export interface Adjustment {
 }
 
 export function adjustment(moments: ClusterMoments, exponent: Exponent): Adjustment {
-  const M = eigen(moments.M);
-  const root = composed(M, Math.sqrt);
-  const shares = moments.A.map((A) => eigen(multiply(multiply(root, A), root)));
+  const { data, rows: K } = moments.M;
+  const units = Float64Array.from({ length: K }, (_, i) => Math.sqrt(data[i * K + i]));
+  const M = eigen({ ...moments.M, data: data.map((value, i) => value / (units[i % K] * units[Math.floor(i / K)])) });
+  const half = composed(M, Math.sqrt);
+  const root = { ...half, data: half.data.map((value, i) => value * units[Math.floor(i / K)]) };
+  const back = transpose(root);
+  const shares = moments.A.map((A) => eigen(multiply(multiply(root, A), back)));
   const scores = shares.map((S, g) => {
     if (exponent === 0) return moments.scores[g];
     const rotated = applied(S, power(exponent), multiplyVector(root, moments.scores[g]));
-    return applied(M, (value) => 1 / Math.sqrt(value), rotated);
+    return applied(M, (value) => 1 / Math.sqrt(value), rotated).map((value, i) => value / units[i]);
   });
   const leverage = shares.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   return { scores, leverage, exponent, root, shares };
 }
 
 /** λ ↦ (1 − λ)^(−e). */
-function power(e: number): (value: number) => number {
+export function power(e: number): (value: number) => number {
   return (value) => (value >= FULL_LEVERAGE ? (e === 0 ? 1 : 0) : (1 - value) ** -e);
 }
 

@@ -7,7 +7,6 @@
 import { studentTwoSided } from '../distribution/student.js';
 import { type Maybe, type Note, note, unavailable } from '../errors.js';
 import { column } from '../numeric/columnMatrix.js';
-import { type Adjustment, adjustment } from './adjustment.js';
 import {
   type ClusterMoments,
   clusterMoments,
@@ -18,8 +17,9 @@ import {
 } from './clusterMoments.js';
 import { leaveOneOut } from './leaveOneOut.js';
 import type { LinearModel } from './linearModel.js';
-import { satterthwaite } from './satterthwaite.js';
+import type { WorkingModel } from './smallSample.js';
 import { type WildBootstrap, type WildVariant, wildBootstrap } from './wildBootstrap.js';
+import { type AdjustedScores, adjustedScores } from './workingModel.js';
 
 export type SmallSampleTest = {
   readonly standardError: number;
@@ -57,6 +57,8 @@ export interface FewClustersOptions {
   readonly variant?: WildVariant;
   /** Column of groups inside the clusters whose signs are drawn. */
   readonly groups?: string;
+  /** Of CR2 and CR3 with weights; default: variance inverse to the weight. */
+  readonly working?: WorkingModel | null;
 }
 
 export function fewClusters(
@@ -67,10 +69,10 @@ export function fewClusters(
   const levels = crossingLevels(model, model.groups(by).codes);
   if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
   const moments = clusterMoments(model, by);
-  const { groups, ...wild } = options;
+  const { groups, working = null, ...wild } = options;
   const sub = groups === undefined ? {} : { sub: subclusterMoments(model, by, groups) };
-  const cr2 = adjustment(moments, 0.5);
-  const cr3 = adjustment(moments, 1);
+  const cr2 = adjustedScores(model, 0.5, { moments, by, working });
+  const cr3 = adjustedScores(model, 1, { moments, by, working });
   const paths = leaveOneOut(moments);
   const notes: Note[] = [];
   const terms = model.names.map((term, j): FewClusterTerm => {
@@ -103,7 +105,7 @@ export function fewClusters(
   };
 }
 
-function smallSampleTest(moments: ClusterMoments, adjusted: Adjustment, j: number): SmallSampleTest {
+function smallSampleTest(moments: ClusterMoments, adjusted: AdjustedScores, j: number): SmallSampleTest {
   const l = column(moments.M, j);
   let variance = 0;
   for (const score of adjusted.scores) {
@@ -112,7 +114,7 @@ function smallSampleTest(moments: ClusterMoments, adjusted: Adjustment, j: numbe
     variance += value * value;
   }
   const standardError = Math.sqrt(variance);
-  const degreesOfFreedom = satterthwaite(moments, adjusted, j);
+  const degreesOfFreedom = adjusted.degreesOfFreedom(j);
   return {
     standardError,
     degreesOfFreedom,
@@ -130,12 +132,12 @@ export interface Beside {
 export function beside(
   model: LinearModel,
   by: string,
-  options: Pick<FewClustersOptions, 'seed' | 'draws'> = {},
+  { working = null, ...options }: Pick<FewClustersOptions, 'seed' | 'draws' | 'working'> = {},
 ): Beside[] | Extract<Maybe, object> {
   const levels = crossingLevels(model, model.groups(by).codes);
   if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
   const moments = clusterMoments(model, by);
-  const adjusted = adjustment(moments, 0.5);
+  const adjusted = adjustedScores(model, 0.5, { moments, by, working });
   return model.names.map((_, j) => {
     const { pValue, draws, exact } = wildBootstrap(moments, j, { ...options, interval: false });
     return { CR2: smallSampleTest(moments, adjusted, j), wildBootstrap: { pValue, draws, exact } };

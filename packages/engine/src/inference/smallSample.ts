@@ -30,10 +30,43 @@ export interface Recipe {
   readonly clusters: number | null;
   /** null: Satterthwaite, per coefficient. */
   readonly degreesOfFreedom: number | null;
+  /** What is counted and adjusted, by its key and in English. */
+  readonly rule: RecipeRule | null;
   readonly words: string;
   /** Lag of the Bartlett kernel, where there is one. */
   readonly lag?: number;
+  /** With weights: the errors under which CR2 is unbiased and Satterthwaite counts. */
+  readonly workingModel?: WorkingModel;
+  /** Several cluster variables: one factor of the fewest clusters for the sum, or to each of its parts its own. */
+  readonly parts?: 'one-factor' | 'own-factors';
 }
+
+/** Independent errors: of variance inverse to the weight (precision), or of one variance whatever the weight. */
+export type WorkingModel = 'inverse-weights' | 'one-variance';
+
+/** The words of a recipe by key; other languages translate the key. */
+export const RECIPE_RULES = {
+  homoskedastic: 'homoskedastic, all parameters counted',
+  all: 'all parameters counted',
+  'full-leverage': 'leverage includes the fixed effects',
+  'swept-leverage': 'leverage of the swept columns alone',
+  'effects-not-counted': 'fixed effects not counted',
+  pairs: 'covariance between units by pairs of units',
+  uniform: 'uniform kernel; all parameters counted',
+  jackknife: 'every cluster left out in turn',
+  none: 'no factor',
+  CR2: 'leverage-adjusted scores; Satterthwaite degrees of freedom',
+  'clusters-only': 'clusters counted, parameters not',
+  'parameters-only': 'no factor for the clusters',
+  'nested-and-constant': 'fixed effects nested in the clusters are not counted, but the constant is',
+  nested: 'fixed effects nested in a cluster variable are not counted (fixef.K = "nested")',
+  nonnested: 'fixed effects nested in a cluster variable are not counted (K.fixef = "nonnested")',
+  sss: 'fixed effects are not counted ("sss")',
+  'all-residual': 'all dummies are counted; t with residual degrees of freedom',
+  'all-satterthwaite': 'all dummies are counted; Satterthwaite degrees of freedom',
+  'nested-in-index': 'fixed effects nested in the index not counted',
+} as const;
+export type RecipeRule = keyof typeof RECIPE_RULES;
 
 /** Errors: inference-unknown-convention. */
 export function conventionOf(name: string): Convention {
@@ -56,59 +89,44 @@ export function smallSample(
   const { n, k, absorbed, residual } = model.degrees;
   const all = k + absorbed;
   if (spec.kind === 'iid' && model.dispersion !== undefined && convention.startsWith('fixest'))
-    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, 'all parameters counted');
+    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, 'all');
   if (spec.kind === 'iid') {
-    return recipe(
-      convention,
-      1,
-      "σ² (X'X)⁻¹, σ² = SSR/(n−K)",
-      n,
-      all,
-      null,
-      residual,
-      'homoskedastic, all parameters counted',
-    );
+    return recipe(convention, 1, "σ² (X'X)⁻¹, σ² = SSR/(n−K)", n, all, null, residual, 'homoskedastic');
   }
   if (spec.kind === 'heteroskedastic') {
     const G = spec.by.length === 0 ? null : Math.min(...clusters);
     const df = G === null ? residual : (dfOf(convention, 'CR1', G, residual) ?? residual);
     if (spec.type !== 'HC1')
       return convention === 'plm'
-        ? recipe(convention, 1, '1', n, k, G, df, 'leverage of the swept columns alone')
-        : recipe(convention, 1, '1', n, all, G, df, 'leverage includes the fixed effects');
-    if (convention === 'plm')
-      return recipe(convention, n / (n - k), 'n/(n−k)', n, k, G, df, 'fixed effects not counted');
-    return recipe(convention, n / (n - all), 'n/(n−K)', n, all, G, df, 'all parameters counted');
+        ? recipe(convention, 1, '1', n, k, G, df, 'swept-leverage')
+        : recipe(convention, 1, '1', n, all, G, df, 'full-leverage');
+    if (convention === 'plm') return recipe(convention, n / (n - k), 'n/(n−k)', n, k, G, df, 'effects-not-counted');
+    return recipe(convention, n / (n - all), 'n/(n−K)', n, all, G, df, 'all');
   }
   if ('lag' in spec) return alongTime(model, spec, convention, clusters[0]);
   if (spec.kind === 'pcse') {
-    const words = 'covariance between units by pairs of units';
-    return recipe(convention, 1, '1', n, all, null, residual, words);
+    return recipe(convention, 1, '1', n, all, null, residual, 'pairs');
   }
   if (spec.kind === 'conley') {
-    const words = 'uniform kernel; all parameters counted';
-    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, words);
+    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, 'uniform');
   }
   const G = Math.min(...clusters);
   const groups = G / (G - 1);
-  if (spec.kind === 'jackknife')
-    return recipe(convention, 1 / groups, '(G−1)/G', n, all, G, G - 1, 'every cluster left out in turn');
+  if (spec.kind === 'jackknife') return recipe(convention, 1 / groups, '(G−1)/G', n, all, G, G - 1, 'jackknife');
   if (spec.type === 'CR0' || spec.type === 'CR3') {
-    return recipe(convention, 1, '1', n, all, G, dfOf(convention, spec.type, G, residual), 'no factor');
+    return recipe(convention, 1, '1', n, all, G, dfOf(convention, spec.type, G, residual), 'none');
   }
-  if (spec.type === 'CR2')
-    return recipe(convention, 1, '1', n, all, G, null, 'leverage-adjusted scores; Satterthwaite degrees of freedom');
+  if (spec.type === 'CR2') return recipe(convention, 1, '1', n, all, G, null, 'CR2');
   const df = dfOf(convention, spec.type, G, residual);
-  if (spec.type === 'CR1')
-    return recipe(convention, groups, 'G/(G−1)', n, all, G, df, 'clusters counted, parameters not');
+  if (spec.type === 'CR1') return recipe(convention, groups, 'G/(G−1)', n, all, G, df, 'clusters-only');
   const K = countedParameters(
     model,
     spec.by.map((name) => model.groups(name).codes),
     convention,
   );
   if (convention === 'linearmodels')
-    return recipe(convention, n / (n - K), 'n/(n−K)', n, K, G, residual, 'no factor for the clusters');
-  return recipe(convention, (groups * (n - 1)) / (n - K), 'G/(G−1) · (n−1)/(n−K)', n, K, G, df, WORDS[convention]);
+    return recipe(convention, n / (n - K), 'n/(n−K)', n, K, G, residual, 'parameters-only');
+  return recipe(convention, (groups * (n - 1)) / (n - K), 'G/(G−1) · (n−1)/(n−K)', n, K, G, df, COUNTED[convention]);
 }
 
 /** Newey–West and Driscoll–Kraay: the lag is ⌊T^¼⌋ or ⌊4(T/100)^(2/9)⌋, the factor counts periods as clusters, or nothing. */
@@ -123,16 +141,20 @@ function alongTime(
   const short = Math.floor(T ** 0.25);
   const long = Math.floor(4 * (T / 100) ** (2 / 9));
   const plain = convention === 'plm' || convention === 'clubSandwich';
-  const rule = plain || convention === 'sandwich' || convention.startsWith('fixest') ? short : long;
-  const lag = Math.min(spec.lag === 'auto' ? rule : spec.lag, T - 1);
-  if (plain) return { ...recipe(convention, 1, '1', n, k, T, residual, `lag ${lag}; no factor`), lag };
+  const automatic = plain || convention === 'sandwich' || convention.startsWith('fixest') ? short : long;
+  const lag = Math.min(spec.lag === 'auto' ? automatic : spec.lag, T - 1);
+  if (plain) return lagged(recipe(convention, 1, '1', n, k, T, residual, 'none'), lag);
   const counted = convention === 'fixest-0.12' ? nestedAlongTime(model, spec.kind) : k + absorbed;
-  const words = `lag ${lag}; ${convention === 'fixest-0.12' ? 'fixed effects nested in the index not counted' : 'all parameters counted'}`;
+  const rule = convention === 'fixest-0.12' ? 'nested-in-index' : 'all';
   if (convention === 'sandwich' || convention === 'linearmodels')
-    return { ...recipe(convention, n / (n - counted), 'n/(n−K)', n, counted, T, residual, words), lag };
+    return lagged(recipe(convention, n / (n - counted), 'n/(n−K)', n, counted, T, residual, rule), lag);
   const factor = ((T / (T - 1)) * (n - 1)) / (n - counted);
   const df = convention === 'reghdfe' ? Math.min(T - 1, residual) : T - 1;
-  return { ...recipe(convention, factor, 'T/(T−1) · (n−1)/(n−K)', n, counted, T, df, words), lag };
+  return lagged(recipe(convention, factor, 'T/(T−1) · (n−1)/(n−K)', n, counted, T, df, rule), lag);
+}
+
+function lagged(found: Recipe, lag: number): Recipe {
+  return { ...found, words: `lag ${lag}; ${found.words}`, lag };
 }
 
 function nestedAlongTime(model: Counted, kind: 'neweyWest' | 'driscollKraay'): number {
@@ -141,16 +163,17 @@ function nestedAlongTime(model: Counted, kind: 'neweyWest' | 'driscollKraay'): n
   return countedParameters(model, kind === 'neweyWest' ? [panel.unit, panel.time] : [panel.time], 'fixest-0.12');
 }
 
-const WORDS: Readonly<Record<Convention, string>> = {
-  stata: 'fixed effects nested in the clusters are not counted, but the constant is',
-  reghdfe: 'fixed effects nested in the clusters are not counted, but the constant is',
-  'fixest-0.12': 'fixed effects nested in a cluster variable are not counted (fixef.K = "nested")',
-  'fixest-0.14': 'fixed effects nested in a cluster variable are not counted (K.fixef = "nonnested")',
-  plm: 'fixed effects are not counted ("sss")',
-  sandwich: 'all dummies are counted; t with residual degrees of freedom',
-  clubSandwich: 'all dummies are counted; Satterthwaite degrees of freedom',
-  linearmodels: '',
-  gretl: 'fixed effects nested in the clusters are not counted, but the constant is',
+/** What K of CR1S counts. */
+const COUNTED: Readonly<Record<Convention, RecipeRule>> = {
+  stata: 'nested-and-constant',
+  reghdfe: 'nested-and-constant',
+  'fixest-0.12': 'nested',
+  'fixest-0.14': 'nonnested',
+  plm: 'sss',
+  sandwich: 'all-residual',
+  clubSandwich: 'all-satterthwaite',
+  linearmodels: 'parameters-only',
+  gretl: 'nested-and-constant',
 };
 
 function countedParameters(model: Counted, clusters: readonly Int32Array[], convention: Convention): number {
@@ -185,7 +208,7 @@ function recipe(
   K: number,
   clusters: number | null,
   degreesOfFreedom: number | null,
-  words: string,
+  rule: RecipeRule,
 ): Recipe {
-  return { convention, factor, formula, n, K, clusters, degreesOfFreedom, words };
+  return { convention, factor, formula, n, K, clusters, degreesOfFreedom, rule, words: RECIPE_RULES[rule] };
 }

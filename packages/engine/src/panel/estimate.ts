@@ -10,6 +10,7 @@ import { type Coordinates, clustersOf, typeOf } from '../inference/covarianceSpe
 import { type Beside, beside, fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import { wildVariantOf } from '../inference/wildBootstrap.js';
+import { workingModelOf } from '../inference/workingModel.js';
 import type { EstimateDocument, FewClustersDocument } from '../result/documents/estimate.js';
 import { finish, type Steps } from '../run.js';
 import type { Fit } from './fit.js';
@@ -120,9 +121,10 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
+  const working = workingModelOf(fit, convention);
   const leastSquares = fit.twoStage === undefined && fit.own === undefined && fit.normal !== true;
   if (few && leastSquares && options.fewClusters === undefined && spec.kind === 'cluster' && spec.by.length === 1) {
-    const found = beside(fit, spec.by[0], seed);
+    const found = beside(fit, spec.by[0], { ...seed, working });
     if (!('unavailable' in found)) aside = found;
   }
   if (options.fewClusters === true && fit.twoStage !== undefined) notes.push(note('panel-few-clusters-instruments'));
@@ -131,6 +133,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
   else if (cov !== null && by !== undefined && options.fewClusters === true) {
     const found = fewClusters(fit, by, {
       level,
+      working,
       ...seed,
       ...(options.wild === undefined ? {} : { variant: wildVariantOf(options.wild) }),
       ...(options.wildGroups === undefined ? {} : { groups: options.wildGroups }),
@@ -189,6 +192,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       formula: printFormula(fit.design.formula),
       response: fit.design.yName,
       varianceComponents: fit.varianceComponents?.method ?? null,
+      weights: options.weights === undefined ? null : { ...options.weights },
     },
     sample: {
       rows: fit.design.sourceRows,

@@ -70,6 +70,7 @@ function ownCovariance(
         K: fit.degrees.k,
         clusters: null,
         degreesOfFreedom: null,
+        rule: null,
         words: chosen.words,
       },
       clusterCounts: [],

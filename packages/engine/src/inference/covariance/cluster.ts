@@ -2,12 +2,12 @@
 import { AimaqError, unavailable } from '../../errors.js';
 import { columnMatrix } from '../../numeric/columnMatrix.js';
 import { multiplyVector } from '../../numeric/sums.js';
-import { adjustment, EXPONENTS } from '../adjustment.js';
+import { EXPONENTS } from '../adjustment.js';
 import { clusterMoments, crossingLevels, MAX_COLUMNS } from '../clusterMoments.js';
 import type { CovarianceSpec } from '../covarianceSpec.js';
 import type { LinearModel } from '../linearModel.js';
-import { satterthwaite } from '../satterthwaite.js';
 import { type Convention, type Recipe, smallSample } from '../smallSample.js';
+import { adjustedScores, workingModelOf } from '../workingModel.js';
 import type { Covariance } from './estimated.js';
 import { repair } from './repair.js';
 import { multiwayCovariance, scaled, scoreCovariance } from './sandwich.js';
@@ -45,7 +45,8 @@ export function clustered(
     };
   }
   const moments = clusterMoments(model, by);
-  const adjusted = adjustment(moments, EXPONENTS[spec.type]);
+  const working = workingModelOf(model, convention);
+  const adjusted = adjustedScores(model, EXPONENTS[spec.type], { moments, by, working });
   const k = moments.k;
   const matrix = columnMatrix(k, k);
   for (const score of adjusted.scores) {
@@ -55,8 +56,8 @@ export function clustered(
   return {
     spec,
     matrix: scaled(matrix, recipe.factor),
-    degreesOfFreedom: model.names.map((_, j) => recipe.degreesOfFreedom ?? satterthwaite(moments, adjusted, j)),
-    recipe,
+    degreesOfFreedom: model.names.map((_, j) => recipe.degreesOfFreedom ?? adjusted.degreesOfFreedom(j)),
+    recipe: working === null ? recipe : { ...recipe, workingModel: working },
     clusterCounts,
     notes: [],
   };
@@ -79,7 +80,7 @@ function multiway(
     spec,
     matrix: repaired.matrix,
     degreesOfFreedom: model.names.map(() => recipe.degreesOfFreedom ?? model.degrees.residual),
-    recipe,
+    recipe: { ...recipe, parts: own ? 'own-factors' : 'one-factor' },
     clusterCounts,
     notes: repaired.notes,
   };

@@ -61,6 +61,8 @@ export const EstimateDocumentSchema = v.looseObject({
     formula: v.string(),
     response: v.string(),
     varianceComponents: v.nullable(v.string()),
+    /** Column and kind (analytic, frequency, sampling). Absent in documents of earlier versions. */
+    weights: v.optional(v.nullable(v.looseObject({ kind: v.string(), name: v.string() })), null),
   }),
   sample: v.looseObject({
     rows: v.number(),

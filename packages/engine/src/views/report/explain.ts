@@ -19,21 +19,57 @@ export function estimationFacts(estimate: EstimateDocument, words: Words): reado
     lines.push(
       say(sample.balanced === true ? 'balanced' : 'unbalanced', { units: sample.units, periods: sample.periods }),
     );
+  if (model.weights !== null)
+    lines.push(say('weights', { name: model.weights.name, kind: say(`weightsKind.${model.weights.kind}`) }));
   for (const { reason, count } of sample.dropped) {
     const known = words.has(`views.explain.dropped.${reason}`);
     lines.push(known ? say(`dropped.${reason}`, { count }) : say('dropped.other', { count, reason }));
   }
   for (const { term, reason } of estimate.removed) lines.push(words.text('views.regression.removed', { term, reason }));
-  lines.push(say('errors', { covariance: covarianceText(estimate, words) }));
-  const [first] = estimate.coefficients;
-  if (first?.degreesOfFreedom != null)
+  lines.push(say('errors', { covariance: covarianceText(estimate, words) }), ...recipeLines(covariance.recipe, words));
+  const known = estimate.coefficients.flatMap(({ term, degreesOfFreedom }) =>
+    degreesOfFreedom === null ? [] : [{ term, degreesOfFreedom }],
+  );
+  const [first] = known;
+  const shown = (df: number) => words.number(df, { maximumFractionDigits: 1 });
+  if (first !== undefined)
     lines.push(
-      say('freedom', {
-        df: words.number(first.degreesOfFreedom, { maximumFractionDigits: 1 }),
-        convention: covariance.convention,
-      }),
+      known.every((one) => one.degreesOfFreedom === first.degreesOfFreedom)
+        ? say('freedom', { df: shown(first.degreesOfFreedom), convention: covariance.convention })
+        : say('freedomEach', {
+            degrees: known.map((one) => `${one.term} ${shown(one.degreesOfFreedom)}`).join(', '),
+          }),
     );
   return lines;
+}
+
+/** The small-sample recipe in words and numbers: the factor, what it counts, and the model that the adjustments assume. */
+function recipeLines(recipe: EstimateDocument['covariance']['recipe'], words: Words): readonly string[] {
+  const say = (key: string, params = {}) => words.text(`views.explain.${key}`, params);
+  const { formula, factor, rule, lag, clusters, parts, workingModel } = recipe;
+  const spoken = words.has(`views.explain.rule.${rule}`) ? say(`rule.${rule}`) : recipe.words;
+  if (typeof formula !== 'string' || typeof factor !== 'number' || typeof spoken !== 'string' || rule === null)
+    return [];
+  const counts = [
+    ['n', recipe.n],
+    [formula.includes('k') ? 'k' : 'K', recipe.K],
+    [formula.includes('T') ? 'T' : 'G', clusters],
+  ].flatMap(([symbol, value]) =>
+    typeof value === 'number' && formula.includes(String(symbol))
+      ? [`${symbol} = ${words.number(value, { digits: 0 })}`]
+      : [],
+  );
+  const params = {
+    formula,
+    factor: words.number(factor, { significant: 5 }),
+    counts: counts.join(', '),
+    words: typeof lag === 'number' ? `${say('lag', { lag })}; ${spoken}` : spoken,
+  };
+  return [
+    say(formula === '1' ? 'noFactor' : factor === 1 ? 'formula' : 'factor', params),
+    ...(typeof parts === 'string' ? [say(`parts.${parts}`)] : []),
+    ...(typeof workingModel === 'string' ? [say(`working.${workingModel}`)] : []),
+  ];
 }
 
 export function explainEstimate(estimate: EstimateDocument, words: Words, level = 0.95): readonly string[] {
