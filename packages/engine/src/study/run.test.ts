@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { check } from '../result/check.js';
 import { StudyResultSchema } from '../result/documents/studyResult.js';
+import { readerOf } from '../views/reader.js';
 import { explanationOf } from '../views/table/explanation.js';
 import { borderAdvice } from '../views/table/recommendation.js';
+import type { Words } from '../views/words.js';
 import { runStudy } from './run.js';
 import { readStudySpec } from './spec.js';
 
@@ -150,6 +152,31 @@ describe('a study', () => {
         for (const number of [pValue.CR1S, pValue.CR2, pValue.wildBootstrap, leaveOneOut, minimumDetectable, placebo])
           expect(number).not.toBeNull();
     }
+  });
+
+  test('a warning in the words of the engine names units and variables, not their ids', () => {
+    const words: Words = {
+      locale: 'en',
+      text: (message) => (typeof message === 'string' ? message : message.key),
+      has: () => false,
+      note: ({ message, hint }) => ({ message, hint }),
+      number: String,
+      percent: String,
+      pValue: String,
+      list: (items) => items.join(' and '),
+      year: String,
+      compare: (x, y) => x.localeCompare(y),
+    };
+    const note = {
+      code: 'inference-one-region-carries',
+      message: 'without u-akmola the coefficient of users would change its sign',
+      hint: 'look at u-akmola, not at u-akmola-x',
+      params: { cluster: 'u-akmola', term: 'users', estimate: 1, without: -1 },
+    };
+    expect(readerOf(result, words).note(note)).toEqual({
+      message: 'without Akmola the coefficient of users would change its sign',
+      hint: 'look at Akmola, not at u-akmola-x',
+    });
   });
 
   test('recommendations cite figures that are there', () => {

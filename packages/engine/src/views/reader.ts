@@ -104,6 +104,32 @@ export function readerOf(result: StudyResult, words: Words): Reader {
     source,
     cluster: (id) => words.text('views.cluster', { id }),
     sentence: (message) => words.text(message.key, fill(message.params)),
-    note: (note) => words.note({ ...note, params: fill(note.params) }),
+    note: (note) => {
+      const params = fill(note.params);
+      // The engine's own sentence, for a language that has none of its own, was written with the ids.
+      const own = {
+        message: renamed(note.message, note.params, params),
+        hint: renamed(note.hint, note.params, params),
+      };
+      return words.note({ ...note, ...own, params });
+    },
   };
+}
+
+/** The sentence with names in the place of ids. */
+function renamed(sentence: string, ids: WordParams, names: WordParams): string {
+  const nameOf = new Map(
+    Object.entries(ids).flatMap(([param, id]) =>
+      typeof id === 'string' && id !== '' && id !== names[param] ? [[id, String(names[param])] as const] : [],
+    ),
+  );
+  if (nameOf.size === 0) return sentence;
+  const any = [...nameOf.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|');
+  return sentence.replace(
+    new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${any})(?![\\p{L}\\p{N}_-])`, 'gu'),
+    (id) => nameOf.get(id) ?? id,
+  );
 }
