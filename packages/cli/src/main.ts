@@ -43,6 +43,12 @@ function asked(): { readonly debug: boolean; readonly locale: string | undefined
   return { debug: argv.includes('--debug'), locale: argv[at]?.split('=')[1] ?? (at < 0 ? undefined : argv[at + 1]) };
 }
 
+/** The only table of the command that ran. */
+function table(): string | undefined {
+  const ran = program.commands.find(({ args }) => args.length > 0);
+  return ran?.registeredArguments[0]?.name() === 'data' && ran.opts().predict === undefined ? ran.args[0] : undefined;
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `aimaq … | head` closes the pipe early: not an error of ours.
   process.exit(error.code === 'EPIPE' ? EXIT.done : report(error, asked()));
@@ -53,5 +59,8 @@ try {
 } catch (thrown) {
   const usage = thrown instanceof CommanderError;
   if (usage && thrown.exitCode === 0) process.exitCode = EXIT.done;
-  else process.exitCode = report(usage ? usageFailure(thrown, program, process.argv.slice(2)) : thrown, asked());
+  else {
+    const said = usage ? usageFailure(thrown, program, process.argv.slice(2)) : thrown;
+    process.exitCode = report(said, { ...asked(), table: table() });
+  }
 }

@@ -67,6 +67,19 @@ const pack = (observations: string) => ({
   'package/sources.csv': 'id\nbook\n',
 });
 
+/** The same package with names in Russian, but not of the roads. */
+const named = (files: Readonly<Record<string, string>>) => {
+  const descriptor = JSON.parse(files['package/datapackage.json'] ?? '') as { resources: unknown[] };
+  const fields = ['key', 'text'].map((name) => ({ name, type: 'string' }));
+  descriptor.resources.push({ name: 'locale-ru', path: 'ru.csv', schema: { fields } });
+  const regions = ['all', 'north', 'south'].map((region) => `region.${region}.name,${region}\n`).join('');
+  return {
+    ...files,
+    'package/datapackage.json': JSON.stringify(descriptor),
+    'package/ru.csv': `key,text\nindicator.output.name,Выпуск\n${regions}`,
+  };
+};
+
 export const BAD_INPUTS: readonly BadInput[] = [
   // Files
   {
@@ -193,6 +206,20 @@ export const BAD_INPUTS: readonly BadInput[] = [
     exit: 2,
     files: panel,
     says: ['ends in a year', 'region, year, y, x, z', '--wide'],
+  },
+  {
+    name: 'a wide table that is not said to be wide',
+    args: ['estimate', 'a.csv', '--formula', 'value ~ 1 | region + year', '--panel', 'region,year'],
+    exit: 2,
+    files: { 'a.csv': 'region,2021,2022\na,1,2\nb,3,5\n' },
+    says: ['a.csv: there is no column "year"', 'region, 2021, 2022', 'add --wide year'],
+  },
+  {
+    name: 'an indicator without a name',
+    args: ['validate', 'package'],
+    exit: 3,
+    files: named(pack('output,north,2018,1\n')),
+    says: ['package/datapackage.json: the indicator "roads" has no name in ru.csv', 'add a row indicator.roads.name'],
   },
   // Text where numbers should be
   {

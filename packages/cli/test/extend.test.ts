@@ -21,6 +21,11 @@ it('an indicator: its figures are refused until it is listed, then every command
   expect(unlisted.err).toContain('"new_one" in "indicator" does not occur in indicators');
 
   appendFileSync(join(country, 'indicators.csv'), 'new_one,number,outcome,higher_is_better,sum,,,true,sdg-17.6.2\n');
+  const nameless = await aimaq(['validate', 'country'], { cwd: home });
+  expect(nameless.exit).toBe(3);
+  expect(nameless.err).toContain('"new_one" has no name in locales/kk.csv, locales/ru.csv, locales/en.csv');
+  for (const locale of ['kk', 'ru', 'en'])
+    appendFileSync(join(country, `locales/${locale}.csv`), 'indicator.new_one.name,New one\n');
   expect((await aimaq(['validate', 'country'], { cwd: home })).exit).toBe(0);
   const { out } = await aimaq(['describe', 'country', '--json', '--quiet'], { cwd: home });
   const { columns } = JSON.parse(out) as { columns: { name: string; n: number; mean: number }[] };

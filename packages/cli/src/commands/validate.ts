@@ -52,6 +52,9 @@ async function checkPackage(folder: string, descriptor: string, options: OutputO
 function checkFiles(files: ReadonlyMap<string, Uint8Array>, descriptor: string, name: string, options: OutputOptions) {
   const read = readDataPackage(files, descriptor);
   if (!read.ok) throw issuesFailure(read.issues, name);
+  // A run names by id what has no name, and warns; who checks a package wants it whole.
+  const nameless = read.notes.filter((note) => note.code.endsWith('-no-name'));
+  if (nameless.length > 0) throw issuesFailure(nameless, name);
   sayNotes(read.notes, options);
   const { indicators, regions, series } = read.value;
   const figures = [...series.values()]

@@ -9,11 +9,18 @@ const SHOWN = 50;
 
 export function report(
   thrown: unknown,
-  options: { readonly debug?: boolean; readonly locale?: string | undefined },
+  options: {
+    readonly debug?: boolean;
+    readonly locale?: string | undefined;
+    /** The table that the command read: what the engine says of columns is said of it. */
+    readonly table?: string | undefined;
+  },
 ): ExitCode {
   const failure = failureOf(thrown);
   const words = wordsOf(localeOf(options.locale) ?? 'en');
-  const lines = failure.findings.slice(0, SHOWN).map((finding) => describe(finding, words));
+  const placed = (finding: Finding): Finding =>
+    finding.code.startsWith('data-') ? { ...finding, file: finding.file ?? options.table } : finding;
+  const lines = failure.findings.slice(0, SHOWN).map((finding) => describe(placed(finding), words));
   const more = failure.findings.length - SHOWN;
   if (more > 0) lines.push(words.text('cli.failure.more', { count: more }));
   process.stderr.write(`${lines.join('\n')}\n`);
@@ -32,7 +39,15 @@ function describe(finding: Finding, words: Words): string {
     ...pointed(finding),
     ...(suggestion === undefined ? [] : [`       ${suggestion}`]),
     ...(hint === undefined || hint === '' ? [] : [`       ${hint}`]),
+    ...wideHint(finding, words),
   ].join('\n');
+}
+
+/** A column that is not there, in a table whose columns are years. */
+function wideHint({ code, params }: Finding, words: Words): readonly string[] {
+  if (code !== 'data-unknown-column' || typeof params.known !== 'string') return [];
+  const years = params.known.split(', ').filter((name) => /(19|20)\d{2}$/.test(name));
+  return years.length < 2 ? [] : [`       ${words.text('cli.failure.wide', { column: 'year' })}`];
 }
 
 /** The formula or filter with a mark under the place of the error. */

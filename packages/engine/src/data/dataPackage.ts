@@ -80,7 +80,7 @@ export function readDataPackage(
   const dataset = assemble(descriptor.value, tables, resources, files, base);
   const found = regionDates(dataset, tables.get('observations')?.rows ?? [], tables.get('observations')?.path ?? '');
   if (found.length > 0) return { ok: false, issues: found };
-  const notes = totals(dataset);
+  const notes = [...namesMissing(dataset, descriptor.value), ...totals(dataset)];
   return { ok: true, value: { ...dataset, notes }, notes };
 }
 
@@ -263,6 +263,25 @@ function regionDates(dataset: Dataset, rows: readonly CheckedRow[], file: string
     }
   }
   return issues;
+}
+
+/** Indicators and regions that a language of the package does not name: their ids would stand in its reports. */
+function namesMissing(dataset: Dataset, descriptor: Descriptor): Note[] {
+  const files = new Map(descriptor.resources.map(({ name, path }) => [name, path]));
+  const lacking = (key: string) =>
+    [...dataset.texts]
+      .filter(([, texts]) => !texts.has(key))
+      .map(([locale]) => files.get(`locale-${locale}`) ?? locale);
+  const notes: Note[] = [];
+  for (const indicator of dataset.indicators.keys()) {
+    const found = lacking(`indicator.${indicator}.name`);
+    if (found.length > 0) notes.push(note('data-indicator-no-name', { indicator, files: found.join(', ') }));
+  }
+  for (const region of dataset.regions.keys()) {
+    const found = lacking(`region.${region}.name`);
+    if (found.length > 0) notes.push(note('data-region-no-name', { region, files: found.join(', ') }));
+  }
+  return notes;
 }
 
 /** Regions of a year (those with a figure, a parent and its later parts not counted twice) against the national row. */

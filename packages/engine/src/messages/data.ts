@@ -66,6 +66,14 @@ export const dataMessages = {
     message: 'no column name ends in a year, so there is nothing to turn into rows; the columns are: {columns}',
     hint: 'name the columns 2018, 2019, … or gdp_2018, gdp_2019, …; leave --wide out when the table is long already',
   },
+  'data-indicator-no-name': {
+    message: 'the indicator "{indicator}" has no name in {files}',
+    hint: 'add a row indicator.{indicator}.name to each',
+  },
+  'data-region-no-name': {
+    message: 'the region "{region}" has no name in {files}',
+    hint: 'add a row region.{region}.name to each',
+  },
   'data-wide-collision': {
     message: 'the wide table has a column "{column}" already, which the long one would make',
     hint: 'rename that column, or choose another name for the years',
