@@ -27,7 +27,11 @@ for (const command of [program, ...program.commands]) {
   command
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureHelp({ styleTitle: (text) => paint(text, 'bold', process.stdout) })
+    .configureHelp({
+      styleTitle: (text) => paint(text, 'bold', process.stdout),
+      // What a command takes stands in its own help.
+      subcommandTerm: (one) => one.name(),
+    })
     .configureOutput({
       // Said below, in the reader's language.
       outputError: () => {},

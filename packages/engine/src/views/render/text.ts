@@ -1,6 +1,6 @@
 /**
- * A table for the terminal: columns as wide as they must be, the widest text columns give way when the table does not
- * fit, long cells are wrapped, never cut.
+ * A table for the terminal: columns as wide as they must be; when the table does not fit, the widest give way and their
+ * cells are wrapped, never cut; numbers stay whole, and columns that still do not fit go below, beside the names again.
  */
 import type { TableColumn, TableRow, TableView } from '../table/table.js';
 
@@ -16,26 +16,69 @@ export function renderText(table: TableView, options: TextOptions = {}): string 
   const { width = 100 } = options;
   const blocks = aligned(table);
   const rows = blocks.flat();
-  const natural = table.columns.map((column, j) =>
-    Math.max(lengthOf(column.heading), ...rows.map((row) => lengthOf(row[j] ?? ''))),
-  );
-  const widths = shrink(natural, width - GAP.length * (natural.length - 1));
-  const line = (cells: readonly string[]): string[] => printRow(cells, table.columns, widths);
-  const total = widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
-  const rule = '─'.repeat(Math.max(1, total));
-  const out = [
-    ...wrap(table.title, Math.max(total, Math.min(width, 40))),
-    rule,
-    ...line(table.columns.map((column) => column.heading)),
-    rule,
-  ];
-  blocks.forEach((block, i) => {
-    if (block.length === 0) return;
-    if (i > 0) out.push(rule);
-    for (const row of block) out.push(...line(row));
+  const measured = table.columns.map((column, j): Measured => {
+    const cells = rows.map((row) => row[j] ?? '');
+    const natural = Math.max(lengthOf(column.heading), ...cells.map(lengthOf));
+    return { natural, least: Math.min(natural, column.kind === 'number' ? whole(column.heading, cells) : NARROWEST) };
   });
+  const firstNumber = table.columns.findIndex((column) => column.kind !== 'text');
+  const parts = folded(measured, Math.max(1, firstNumber), width).map((columns) => {
+    const widths = shrink(
+      columns.map((j) => measured[j]),
+      width - GAP.length * (columns.length - 1),
+    );
+    const total = widths.reduce((sum, one) => sum + one, GAP.length * (widths.length - 1));
+    return { columns, widths, total: Math.max(1, total) };
+  });
+  const total = Math.max(...parts.map((part) => part.total));
+  const rule = '─'.repeat(total);
+  const out = wrap(table.title, Math.max(total, Math.min(width, 40)));
+  for (const { columns, widths } of parts) {
+    const line = (cells: readonly string[]): string[] =>
+      printRow(
+        columns.map((j) => cells[j]),
+        columns.map((j) => table.columns[j]),
+        widths,
+      );
+    out.push(rule, ...line(table.columns.map((column) => column.heading)), rule);
+    blocks.forEach((block, i) => {
+      if (block.length === 0) return;
+      if (i > 0) out.push(rule);
+      for (const row of block) out.push(...line(row));
+    });
+  }
   out.push(rule, ...table.notes.flatMap((note) => wrap(note, Math.max(total, Math.min(width, 100)))));
   return `${out.join('\n')}\n`;
+}
+
+interface Measured {
+  readonly natural: number;
+  /** What the column cannot do without. */
+  readonly least: number;
+}
+
+/** Width at which every number stays whole: an interval may break at its space, a padded number may not. */
+function whole(heading: string, cells: readonly string[]): number {
+  const longest = (text: string) => Math.max(...text.split(' ').map(lengthOf));
+  return Math.max(longest(heading), ...cells.map((cell) => (/\S \S/.test(cell) ? longest(cell) : lengthOf(cell))));
+}
+
+/** Positions of the columns that stand beside each other; every part begins with the columns that name the rows. */
+function folded(columns: readonly Measured[], names: number, width: number): number[][] {
+  const lead = Array.from({ length: names }, (_, j) => j);
+  const start = lead.reduce((sum, j) => sum + columns[j].least + GAP.length, -GAP.length);
+  const parts = [[...lead]];
+  let used = start;
+  for (let j = names; j < columns.length; j++) {
+    const more = GAP.length + columns[j].least;
+    if (used + more > width && parts[parts.length - 1].length > names) {
+      parts.push([...lead]);
+      used = start;
+    }
+    parts[parts.length - 1].push(j);
+    used += more;
+  }
+  return parts;
 }
 
 /** The cells of a number column get spaces behind them, so that their decimal signs stand under each other. */
@@ -78,13 +121,14 @@ function align(text: string, width: number, kind: TableColumn['kind']): string {
   return ' '.repeat(before) + text + ' '.repeat(space - before);
 }
 
-/** Takes from the widest column until the table fits or every column is at its narrowest. */
-function shrink(natural: readonly number[], room: number): number[] {
-  const widths = [...natural];
+/** Takes from the widest column that can give until the columns fit. */
+function shrink(columns: readonly Measured[], room: number): number[] {
+  const widths = columns.map((column) => column.natural);
   let sum = widths.reduce((a, b) => a + b, 0);
   while (sum > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest] <= NARROWEST) break;
+    const spare = widths.map((one, j) => (one > columns[j].least ? one : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) break;
     widths[widest]--;
     sum--;
   }
