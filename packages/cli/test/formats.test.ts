@@ -180,7 +180,7 @@ describe('formats', () => {
     expect(predictions.columns.slice(0, 4)).toEqual(['row', 'firm', 'year', 'fitted']);
     // −70.2967 + 0.110124·6000 + 0.310065·2300, and nothing for a firm that the sample does not know.
     expect(predictions.rows[0][3]).toBeCloseTo(1303.6, 1);
-    expect(predictions.rows[1].slice(3)).toEqual([null, null, null, null]);
+    expect(predictions.rows[1].slice(3)).toEqual([null, null, null, null, 'unknown-level']);
     const { out } = await aimaq([...args, '--residuals', '--marginal-effects'], { cwd: home });
     for (const words of ['Predictions', 'Fitted values and residuals', 'Average effects', 'Elasticity'])
       expect(out).toContain(words);

@@ -31,12 +31,18 @@ function lines(words: Words): Progress {
     update(name, { task, done, total }) {
       if (last.get(name) === task) return;
       last.set(name, task);
-      const said = { task: words.text(`cli.task.${task}`), step: done + 1, total };
+      const said = { task: taskOf(task, words), step: done + 1, total };
       say(`${name}: ${words.text('cli.progress.step', said)}`);
     },
     end: (name, said) => say(`${name}: ${said}`),
     clear() {},
   };
+}
+
+/** Steps of the engine in words; a model is named as the study names it. */
+function taskOf(task: string, words: Words): string {
+  const model = /^model (.+)$/.exec(task)?.[1];
+  return model === undefined ? words.text(`cli.task.${task}`) : words.text('cli.task.model', { name: model });
 }
 
 function bars(words: Words): Progress {
@@ -61,7 +67,7 @@ function bars(words: Words): Progress {
     update(name, { task, done, total }) {
       const bar = running.get(name);
       if (bar === undefined) return;
-      bar.task = words.text(`cli.task.${task}`);
+      bar.task = taskOf(task, words);
       bar.share = total > 0 ? done / total : 0;
       draw();
     },

@@ -61,6 +61,7 @@ export function readerOf(result: StudyResult, words: Words): Reader {
         );
   const hypothesis = (id: string) => text(`hypothesis.${id}.title`) ?? id;
   const term = (name: string): string => {
+    if (name === '(Intercept)') return words.text('views.term.intercept');
     if (variables.has(name)) return variable(name);
     const [, shift, inner, count = '1'] = /^([lfd])\((.+?)(?:,\s*(\d+))?\)$/.exec(name) ?? [];
     if (shift !== undefined && inner !== undefined)

@@ -12,7 +12,9 @@ export function correlationTable(
   const panel = correlation.pairs.some((pair) => pair.within !== null || pair.between !== null);
   const heading = (key: string) => words.text(key);
   return {
-    title: words.text('views.correlation.title', { method: correlation.method }),
+    title: words.text('views.correlation.title', {
+      method: words.text(`views.correlation.method.${correlation.method}`),
+    }),
     columns: [
       { heading: heading('views.heatmap.x'), kind: 'text' },
       { heading: heading('views.heatmap.y'), kind: 'text' },

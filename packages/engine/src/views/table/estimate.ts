@@ -1,7 +1,7 @@
 /** One estimate as a table of coefficients; under it the sample, the standard errors and the R² taken apart. */
 import type { EstimateDocument } from '../../result/index.js';
 import type { NumberForm, Words } from '../words.js';
-import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf } from './estimateParts.js';
+import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf, termName } from './estimateParts.js';
 import type { TableView } from './table.js';
 
 export interface EstimateTableOptions {
@@ -11,7 +11,7 @@ export interface EstimateTableOptions {
 }
 
 export function estimateTable(estimate: EstimateDocument, words: Words, options: EstimateTableOptions = {}): TableView {
-  const { term = (name) => name, level = 0.95 } = options;
+  const { term = termName(words), level = 0.95 } = options;
   const heading = (key: string) => words.text(`views.estimate.${key}`);
   // The full table of few clusters stands below where it was asked for.
   const aside = estimate.fewClusters === null && estimate.coefficients.some((row) => row.beside !== undefined);

@@ -72,3 +72,8 @@ export function notesOf(
 }
 
 const SHOWN = 2;
+
+/** Names of terms where no reader gives labels: as the formula has them, the constant in words. */
+export function termName(words: Words): (term: string) => string {
+  return (term) => (term === '(Intercept)' ? words.text('views.term.intercept') : term);
+}

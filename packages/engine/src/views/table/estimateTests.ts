@@ -2,6 +2,7 @@
 import type { EstimateDocument } from '../../result/index.js';
 import type { Words } from '../words.js';
 import { type EstimateTableOptions, interval } from './estimate.js';
+import { termName } from './estimateParts.js';
 import type { TableView } from './table.js';
 
 /** Few-cluster inference beside the usual one: the same coefficients under CR2, CR3 and the wild bootstrap. */
@@ -12,7 +13,7 @@ export function fewClustersTable(
 ): TableView | null {
   const few = estimate.fewClusters;
   if (few === null) return null;
-  const { term = (name) => name } = options;
+  const { term = termName(words) } = options;
   const p = words.text('views.estimate.p');
   const se = words.text('views.estimate.se');
   return {
@@ -68,7 +69,7 @@ export function furtherTestsTable(
   options: EstimateTableOptions = {},
 ): TableView | null {
   const { joint, multiplicity, randomization } = estimate;
-  const { term = (name) => name } = options;
+  const { term = termName(words) } = options;
   const text = (key: string, values = {}) => words.text(`views.furtherTests.${key}`, values);
   const statistic = (value: number) => words.number(value, { significant: 5 });
   const count = (one: { readonly draws?: number | undefined; readonly exact?: boolean | undefined }) =>

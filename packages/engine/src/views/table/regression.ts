@@ -4,7 +4,7 @@
  */
 import type { EstimateDocument } from '../../result/index.js';
 import type { NoteText, Words } from '../words.js';
-import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf } from './estimateParts.js';
+import { covarianceText, decimalsOfError, estimatorText, fitRows, notesOf, termName } from './estimateParts.js';
 import type { TableRow, TableView } from './table.js';
 
 export interface RegressionModel {
@@ -26,7 +26,7 @@ export function regressionTable(
   words: Words,
   options: RegressionTableOptions = {},
 ): TableView {
-  const { term = (name) => name, stars = true } = options;
+  const { term = termName(words), stars = true } = options;
   const terms = [...new Set(models.flatMap((model) => model.estimate.coefficients.map((row) => row.term)))];
   const yes = words.text('views.regression.yes');
   const no = words.text('views.regression.no');

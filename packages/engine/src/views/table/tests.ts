@@ -29,7 +29,9 @@ export function testsTable(document: TestsDocument, words: Words): TableView {
     blocks: [
       document.tests.map((test) => [
         translated(`views.tests.name.${test.name}`, test.name),
-        test.term === null ? test.variant : `${test.term}, ${test.variant}`,
+        [test.term, translated(`views.tests.variant.${test.variant}`, test.variant)]
+          .filter((part) => part !== null)
+          .join(', '),
         translated(`views.tests.null.${test.nullKey}`, test.null),
         translated(`views.tests.residuals.${test.residuals}`, test.residuals),
         words.number(test.statistic, { significant: 5 }),
