@@ -1,5 +1,5 @@
 /** The site in Chromium: accessibility, width, tasks of a visitor. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { LOCALES, wordsOf } from '@aimaq/locales';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -9,6 +9,9 @@ import { type RunningSite, startSite } from './server';
 
 const path = requireChromium();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The exported documentation, which the site serves. */
+const DOCS = existsSync(new URL('../../docs/out/pagefind/pagefind.js', import.meta.url));
 
 const KINDS = {
   home: '',
@@ -151,6 +154,21 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
     const headings = await page.locator('table thead').first().textContent();
     expect(headings).toContain('Abai');
     expect(headings).toContain('Astana');
+  });
+
+  it.skipIf(!DOCS && process.env.CI === undefined)('the documentation is searched without a server', async () => {
+    const page = await open('/docs/search/?q=wild%20bootstrap', { width: 390 });
+    await page.locator('.pagefind-ui__result-link').first().waitFor();
+    const found = await page.locator('.pagefind-ui__result-link').allTextContents();
+    expect(found).toContain('Few clusters');
+    expect(problems).toEqual([]);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect([scheme, await violations(page, CONTRAST)]).toEqual([scheme, []]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open('/docs/inference/few-clusters/', { width: 390 });
+    expect(await overflow(page, 390)).toEqual([390, 0]);
   });
 
   it('a table is sorted by a click, and what is not known stays last', async () => {
