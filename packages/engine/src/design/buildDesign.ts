@@ -7,7 +7,7 @@ import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { EffectTerm, Formula } from '../formula/ast.js';
 import { printEffect, printTerm } from '../formula/index.js';
-import { type ColumnMatrix, fromColumns } from '../numeric/columnMatrix.js';
+import { type ColumnMatrix, column, columnMatrix } from '../numeric/columnMatrix.js';
 import type { Design, Effect, FreshRows, Groups, Weights } from './design.js';
 import { columnsOf, type NamedColumn, type Source } from './evaluate.js';
 import { coding, expandDot, variablesRead } from './terms.js';
@@ -79,12 +79,8 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   const pick = (values: Float64Array) => (rows === null ? values : picked(values, rows));
   const y = pick(response.values);
   const intercept = formula.intercept && effectColumns.every((effect) => effect.slope !== undefined);
-  const X: NamedColumn[] = [...regressors, ...endogenous].map((column) => ({
-    name: column.name,
-    values: pick(column.values),
-    ...(column.low === undefined ? {} : { low: pick(column.low) }),
-  }));
-  if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(count).fill(1) });
+  const X: NamedColumn[] = [...regressors, ...endogenous];
+  if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(table.rows).fill(1) });
   const offset = X.length - endogenous.length;
   const design: Design = {
     formula,
@@ -92,7 +88,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     sourceRows,
     y,
     yName: response.name,
-    X: matrixOf(X, count),
+    X: matrixOf(X, rows, count),
     names: X.map((column) => column.name),
     effects: effectColumns.map((effect) => ofRows(effect, rows)),
     dropped,
@@ -115,10 +111,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
       ? {}
       : {
           instruments: {
-            Z: fromColumns(
-              excluded.map((column) => pick(column.values)),
-              count,
-            ),
+            Z: matrixOf(excluded, rows, count),
             names: excluded.map((column) => column.name),
             endogenous: endogenous.map((_, j) => offset + j),
           },
@@ -157,17 +150,22 @@ function freshRows(regressors: readonly NamedColumn[], { intercept, levels, used
   };
 }
 
-function matrixOf(columns: readonly NamedColumn[], rows: number): ColumnMatrix {
-  const matrix = fromColumns(
-    columns.map((column) => column.values),
-    rows,
-  );
-  if (columns.every((column) => column.low === undefined)) return matrix;
-  const low = fromColumns(
-    columns.map((column) => column.low ?? new Float64Array(rows)),
-    rows,
-  );
-  return { ...matrix, low: low.data };
+/** The chosen rows of the columns; all of them where `rows` is null. */
+function matrixOf(columns: readonly NamedColumn[], rows: Int32Array | null, count: number): ColumnMatrix {
+  const filled = (of: (column: NamedColumn) => Float64Array | undefined) => {
+    const matrix = columnMatrix(count, columns.length);
+    columns.forEach((one, j) => {
+      const values = of(one);
+      const into = column(matrix, j);
+      if (values === undefined) return;
+      if (rows === null) into.set(values);
+      else for (let i = 0; i < count; i++) into[i] = values[rows[i]];
+    });
+    return matrix;
+  };
+  const matrix = filled(({ values }) => values);
+  if (columns.every(({ low }) => low === undefined)) return matrix;
+  return { ...matrix, low: filled(({ low }) => low).data };
 }
 
 function effectsOf(term: EffectTerm, source: Source, levels: LevelsOf): Effect[] {

@@ -23,30 +23,34 @@ export interface Cells {
 export function cellsOf(first: Factor, second: Factor, rows: RowsByLevel, weights?: Float64Array): Cells {
   const n = first.codes.length;
   const start = new Int32Array(first.levels + 1);
-  const to = new Int32Array(n);
-  const weight = new Float64Array(n);
   const cellOf = new Int32Array(second.levels).fill(-1);
   let count = 0;
   for (let g = 0; g < first.levels; g++) {
     start[g] = count;
     for (let r = rows.start[g]; r < rows.start[g + 1]; r++) {
-      const i = rows.order === undefined ? r : rows.order[r];
-      const j = second.codes[i];
-      let cell = cellOf[j];
-      if (cell < start[g]) {
-        cell = count++;
-        cellOf[j] = cell;
-        to[cell] = j;
-      }
-      weight[cell] += weights === undefined ? 1 : weights[i];
+      const j = second.codes[rows.order === undefined ? r : rows.order[r]];
+      if (cellOf[j] < start[g]) cellOf[j] = count++;
     }
   }
   start[first.levels] = count;
-  const single = weights === undefined && count === n;
+  const to = new Int32Array(count);
+  const weight = weights === undefined && count === n ? undefined : new Float64Array(count);
+  cellOf.fill(-1);
+  for (let g = 0, next = 0; g < first.levels; g++) {
+    for (let r = rows.start[g]; r < rows.start[g + 1]; r++) {
+      const i = rows.order === undefined ? r : rows.order[r];
+      const j = second.codes[i];
+      if (cellOf[j] < start[g]) {
+        cellOf[j] = next;
+        to[next++] = j;
+      }
+      if (weight !== undefined) weight[cellOf[j]] += weights === undefined ? 1 : weights[i];
+    }
+  }
   return {
     start,
-    to: count > 0.9 * n ? to.subarray(0, count) : to.slice(0, count),
-    ...(single ? {} : { weight: count > 0.9 * n ? weight.subarray(0, count) : weight.slice(0, count) }),
+    to,
+    ...(weight === undefined ? {} : { weight }),
     levels: second.levels,
     eliminated: first.totals,
     kept: second.totals,

@@ -33,6 +33,7 @@ export function components(first: Grouping, second: Grouping): Components {
     if (a === b) continue;
     parent[b] = a;
     count--;
+    if (count === 1) break;
   }
   const number = new Map<number, number>();
   const ofSecond = Int32Array.from({ length: second.levels }, (_, g) => {
@@ -58,6 +59,10 @@ export function rankOfDummies(first: Grouping, second: Grouping, small: readonly
   const path: number[] = [];
   let labelled = m > small.length;
   const find = (v: number): number => {
+    while (!labelled && parent[v] !== v) {
+      parent[v] = parent[parent[v]];
+      v = parent[v];
+    }
     path.length = 0;
     while (parent[v] !== v) {
       path.push(v);
@@ -66,7 +71,7 @@ export function rankOfDummies(first: Grouping, second: Grouping, small: readonly
     // From the root downwards: the parent's label is already that of its whole way up (a root's own label is zero).
     for (let p = path.length - 2; p >= 0; p--) {
       const u = path[p];
-      if (labelled) for (let t = 0; t < m; t++) label[u * m + t] += label[parent[u] * m + t];
+      for (let t = 0; t < m; t++) label[u * m + t] += label[parent[u] * m + t];
       parent[u] = v;
     }
     return v;
@@ -77,7 +82,8 @@ export function rankOfDummies(first: Grouping, second: Grouping, small: readonly
   const full = m - small.length;
   let count = vertices;
   const row = new Float64Array(m);
-  for (let i = 0; i < first.codes.length; i++) {
+  // Once all levels are connected and all conditions found, further rows say nothing.
+  for (let i = 0; i < first.codes.length && (count > 1 || labelled); i++) {
     const a = first.codes[i];
     const b = first.levels + second.codes[i];
     const rootA = find(a);

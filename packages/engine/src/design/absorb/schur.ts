@@ -5,7 +5,7 @@
  */
 import type { Factor } from './factor.js';
 import type { RowsByLevel } from './rowsByLevel.js';
-import type { Terms } from './terms.js';
+import type { Term, Terms } from './terms.js';
 
 export interface SchurBlocks {
   /** m×m, symmetric. */
@@ -31,6 +31,10 @@ export function schurBlocks({ eliminated, rows, large, small, weights }: Elimina
     coupling: new Float64Array(large.size * m),
     diagonal: large.squares.slice(),
   };
+  if (eliminated.constant && eliminated.slopes.length === 0 && [...large.list, ...small.list].every(isConstant)) {
+    constantBlocks({ eliminated, rows, large, small, weights }, blocks);
+    return blocks;
+  }
   const list = [...large.list, ...small.list.map((term) => ({ ...term, offset: term.offset + large.size }))];
   const functions = [...(eliminated.constant ? [undefined] : []), ...eliminated.slopes];
   // Σ w q_p d over the level's rows, for each function p of the eliminated factor and each column d that occurs.
@@ -86,6 +90,71 @@ export function schurBlocks({ eliminated, rows, large, small, weights }: Elimina
     }
   }
   return blocks;
+}
+
+const isConstant = ({ values }: Term) => values === undefined;
+
+/**
+ * Dummies only: with n_g the weights of the small columns in level g, each of its rows adds to the line of its large column
+ * the row's own small columns and takes n_g/N_g away, a short stretch of memory at a time.
+ */
+function constantBlocks({ eliminated, rows, large, small, weights }: Elimination, blocks: SchurBlocks): void {
+  const m = small.size;
+  const { coupling, diagonal } = blocks;
+  const ofSmall = new Float64Array(m);
+  const ofLarge = new Float64Array(large.size);
+  const touched = new Int32Array(m);
+  const share = new Float64Array(m);
+  const seen = new Int32Array(m).fill(-1);
+  const [larges, smalls] = [large.list, small.list];
+  // Positions of the row at hand among the small columns.
+  const own = new Int32Array(smalls.length);
+  const place = (i: number) => {
+    for (let s = 0; s < own.length; s++) own[s] = smalls[s].offset + smalls[s].codes[i];
+  };
+  for (let g = 0; g < eliminated.levels; g++) {
+    const low = rows.start[g];
+    const high = rows.start[g + 1];
+    const scale = 1 / eliminated.totals[g];
+    let count = 0;
+    for (let r = low; r < high; r++) {
+      const i = rows.order === undefined ? r : rows.order[r];
+      const w = weights === undefined ? 1 : weights[i];
+      place(i);
+      for (let s = 0; s < own.length; s++) {
+        const p = own[s];
+        if (seen[p] !== g) {
+          seen[p] = g;
+          touched[count++] = p;
+          ofSmall[p] = 0;
+        }
+        ofSmall[p] += w;
+        for (let t = 0; t < own.length; t++) blocks.small[p * m + own[t]] += w;
+      }
+      for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] += w;
+    }
+    for (let a = 0; a < count; a++) {
+      const p = touched[a];
+      share[a] = ofSmall[p] * scale;
+      for (let b = 0; b < count; b++) blocks.small[p * m + touched[b]] -= share[a] * ofSmall[touched[b]];
+    }
+    for (let r = low; r < high; r++) {
+      const i = rows.order === undefined ? r : rows.order[r];
+      const w = weights === undefined ? 1 : weights[i];
+      place(i);
+      for (let t = 0; t < larges.length; t++) {
+        const p = larges[t].offset + larges[t].codes[i];
+        const line = p * m;
+        for (let s = 0; s < own.length; s++) coupling[line + own[s]] += w;
+        for (let a = 0; a < count; a++) coupling[line + touched[a]] -= w * share[a];
+        diagonal[p] -= w * scale * ofLarge[p];
+      }
+    }
+    for (let r = low; r < high; r++) {
+      const i = rows.order === undefined ? r : rows.order[r];
+      for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] = 0;
+    }
+  }
 }
 
 /** Operations that the blocks cost: for each level of the eliminated factor, pairs of small columns that meet in it. */
