@@ -35,9 +35,10 @@ export interface PanelIndex {
 
 /**
  * Index of a table by a unit column and a time column (numbers, or categories whose levels are numbers).
+ * From row `used` on a unit may come again in a period: those rows are only predicted.
  * Errors: data-unknown-column, data-missing-key, data-time-not-number, data-duplicate-key.
  */
-export function panelIndex(table: Table, unitName: string, timeName: string): PanelIndex {
+export function panelIndex(table: Table, unitName: string, timeName: string, used = table.rows): PanelIndex {
   const unit = keyOf(table, unitName);
   const time = keyOf(table, timeName);
   const values = time.labels.map(Number);
@@ -50,7 +51,7 @@ export function panelIndex(table: Table, unitName: string, timeName: string): Pa
   const { order, times } = index;
   for (let k = 1; k < order.length; k++) {
     const [a, b] = [order[k - 1], order[k]];
-    if (index.unit[a] === index.unit[b] && index.time[a] === index.time[b]) {
+    if (index.unit[a] === index.unit[b] && index.time[a] === index.time[b] && Math.max(a, b) < used) {
       throw new AimaqError('data-duplicate-key', {
         unit: index.units[index.unit[a]],
         time: times[index.time[a]],

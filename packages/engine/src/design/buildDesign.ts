@@ -25,8 +25,10 @@ export interface DesignOptions {
 
 export function buildDesign(table: Table, formula: Formula, options: DesignOptions = {}): Design {
   if (formula.parts !== undefined) throw new AimaqError('design-parts');
-  const index = options.panel === undefined ? undefined : panelIndex(table, options.panel.unit, options.panel.time);
-  const source: Source = { table, index, shifts: new Uint8Array(table.rows) };
+  const sourceRows = options.fresh ?? table.rows;
+  const { panel } = options;
+  const index = panel === undefined ? undefined : panelIndex(table, panel.unit, panel.time, sourceRows);
+  const source: Source = { table, index, used: sourceRows, shifts: new Uint8Array(table.rows) };
   const levels = levelsByName(table, index);
   const terms = expandDot(
     formula,
@@ -54,7 +56,6 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     if (source.shifts?.[row] === 1) return 'lag-outside';
     return source.shifts?.[row] === 2 || read.some((column) => textOf(column, row) === null) ? 'missing' : 'not-finite';
   };
-  const sourceRows = options.fresh ?? table.rows;
   const used = usedRows({
     rows: sourceRows,
     filter: options.where === undefined ? undefined : where(options.where, table),

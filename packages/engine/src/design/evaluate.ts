@@ -21,6 +21,8 @@ export interface NamedColumn {
 export interface Source {
   readonly table: Table;
   readonly index: PanelIndex | undefined;
+  /** Rows of the sample; those after them are only predicted. */
+  readonly used?: number;
   /** Filled for rows whose lag, lead or difference has no value: 1 as the unit has no row then, 2 as that row has none. */
   readonly shifts?: Uint8Array;
 }
@@ -167,7 +169,7 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
     const degree = integers(term.args[1] ?? { kind: 'number', value: 1 })?.[0];
     if (degree === undefined || degree < 1) return bad('the degree is a whole number from 1 on');
     const raw = term.options.raw === true;
-    return polynomial(numeric(term.args[0], source), degree, raw).map((column, d) => ({
+    return polynomial(numeric(term.args[0], source), degree, raw, source.used).map((column, d) => ({
       name: `poly(${printTerm(term.args[0])}, ${degree}${raw ? ', raw = TRUE' : ''})${d + 1}`,
       ...column,
     }));
@@ -224,7 +226,7 @@ function integers(term: Term): number[] | null {
 
 /** Value `lag` steps of the panel earlier, by its time values; NaN where that period has no row. */
 function shifted(values: Float64Array, lag: number, source: Source, term: Term): Float64Array {
-  const { index } = source;
+  const { index, used = values.length } = source;
   if (index === undefined) throw new AimaqError('design-no-panel', { term: printTerm(term) });
   const { times, step, order, start } = index;
   const back = times.map((time) => positionOf(times, time - lag * step, step));
@@ -232,10 +234,13 @@ function shifted(values: Float64Array, lag: number, source: Source, term: Term):
   const rowAt = new Int32Array(times.length).fill(-1);
   for (let unit = 0; unit + 1 < start.length; unit++) {
     const rows = order.subarray(start[unit], start[unit + 1]);
-    for (const row of rows) rowAt[index.time[row]] = row;
+    // The rows stand in their order in the table: of two in a period the one of the sample, not the one to predict.
+    for (const row of rows) if (rowAt[index.time[row]] < 0) rowAt[index.time[row]] = row;
     for (const row of rows) {
       const from = back[index.time[row]];
-      const earlier = from < 0 ? -1 : rowAt[from];
+      const found = from < 0 ? -1 : rowAt[from];
+      // What is only predicted says nothing about the sample, not even by a lead.
+      const earlier = row < used && found >= used ? -1 : found;
       if (earlier >= 0) result[row] = values[earlier];
       if (source.shifts !== undefined && Number.isNaN(result[row])) source.shifts[row] = earlier < 0 ? 1 : 2;
     }

@@ -1,6 +1,6 @@
 /**
  * Polynomial columns of degree 1 … d: powers when raw (with the rest that a double cannot hold), else orthonormal ones by the three-term recurrence
- * (Kennedy & Gentle, 1980, pp. 342–347), which is what R's poly() gives.
+ * (Kennedy & Gentle, 1980, pp. 342–347), which is what R's poly() gives. They are orthonormal on the first `used` rows.
  */
 import { powers } from '../numeric/powers.js';
 
@@ -8,6 +8,7 @@ export function polynomial(
   x: Float64Array,
   degree: number,
   raw: boolean,
+  used = x.length,
 ): { readonly values: Float64Array; readonly low?: Float64Array }[] {
   if (raw) {
     const { rows, data, low } = powers(x, degree);
@@ -16,7 +17,7 @@ export function polynomial(
       return { values: data.slice(from, to), low: low.slice(from, to) };
     });
   }
-  const rows = Array.from(x.keys()).filter((row) => !Number.isNaN(x[row]));
+  const rows = Array.from({ length: used }, (_, row) => row).filter((row) => !Number.isNaN(x[row]));
   const inner = (a: Float64Array, b: Float64Array) => rows.reduce((sum, row) => sum + a[row] * b[row], 0);
   const columns: { values: Float64Array }[] = [];
   let before = new Float64Array(x.length);

@@ -101,9 +101,8 @@ export const panelMessages = {
     message: '{estimator} takes out the effects of units itself',
     hint: 'use --effect individual, or twoways for time dummies besides',
   },
-  'panel-likelihood-unbounded': {
-    message:
-      'the likelihood of the random effects grows without end: the effects and the regressors fit the rows exactly',
+  'panel-no-errors': {
+    message: 'the effects and the regressors fit the rows exactly: nothing is left for the variance of the errors',
     hint: 'leave out what determines the response, or use within',
   },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },

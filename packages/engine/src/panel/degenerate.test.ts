@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import { EstimateDocumentSchema } from '../result/documents/estimate.js';
-import { estimateTable } from './estimate.js';
+import { type EstimateOptions, estimateTable } from './estimate.js';
 import { ESTIMATORS } from './estimators/index.js';
 
 /** A panel of the given size; every case is one in which an estimator has too little to go on, or nothing to explain. */
@@ -32,10 +32,27 @@ const CASES: Record<string, Table> = {
   'a regressor that is the same in all units': panel(8, 6, (i, t) => ({ ...usual(i, t), z: t * t })),
   'collinear regressors': panel(8, 6, (i, t) => ({ ...usual(i, t), z: 2 * noise(i, t, 1) - 1 })),
   'perfect fit': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 5 + 2 * noise(i, t, 1) - noise(i, t, 2) })),
+  'perfect fit inside units': panel(8, 6, (i, t) => ({
+    ...usual(i, t),
+    y: i * i + 2 * noise(i, t, 1) - noise(i, t, 2),
+  })),
   'a constant response': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 4 })),
   'a response that is zero': panel(8, 6, (i, t) => ({ ...usual(i, t), y: 0 })),
   'more parameters than rows': panel(2, 3, usual),
 };
+
+/** Every estimator, and those of its variants that go another way through the numbers. */
+const WAYS: [string, EstimateOptions][] = [
+  ...Object.keys(ESTIMATORS).map((id): [string, EstimateOptions] => [id, {}]),
+  ...['ml', 'walhus', 'amemiya', 'nerlove'].map((varianceComponents): [string, EstimateOptions] => [
+    'random',
+    { varianceComponents },
+  ]),
+  ['fgls', { transformation: 'first-difference' }],
+  ['fgls', { transformation: 'pooling' }],
+  ['gmm-difference', { steps: 2, collapse: true }],
+  ['gmm-system', { steps: 2, collapse: true }],
+];
 
 const unfit: string[] = [];
 const walk = (value: unknown, path: string): void => {
@@ -46,8 +63,8 @@ const walk = (value: unknown, path: string): void => {
 
 for (const [name, data] of Object.entries(CASES))
   describe(`${name}: a document without NaN, or an error with code and hint`, () => {
-    for (const estimator of Object.keys(ESTIMATORS))
-      test(estimator, () => {
+    for (const [estimator, special] of WAYS)
+      test([estimator, ...Object.values(special)].join(' '), () => {
         const formula = estimator === 'hausman-taylor' ? 'y ~ x | 0 | z ~ 1' : 'y ~ x + z';
         for (const effect of [undefined, 'twoways'] as const) {
           unfit.length = 0;
@@ -55,6 +72,8 @@ for (const [name, data] of Object.entries(CASES))
             const [document] = estimateTable(data, formula, {
               panel: { unit: 'id', time: 't' },
               estimator,
+              ...special,
+              predict: data,
               observations: true,
               marginalEffects: true,
               ...(effect === undefined ? {} : { effect }),

@@ -30,7 +30,7 @@ const LONGEST = 1.5;
 /** Share of ℓ that is rounding. */
 const ROUNDING = 1e-12;
 
-/** Errors: panel-too-few-units when an effect cannot be told from the rest, panel-likelihood-unbounded. */
+/** Errors: panel-too-few-units when an effect cannot be told from the rest, panel-no-errors. */
 export function maximumLikelihood(design: Design, effects: readonly Effect[]): MaximumLikelihood {
   const n = design.y.length;
   if (effects.some(({ levels }) => levels.length === 1 || levels.length === n))
@@ -40,7 +40,7 @@ export function maximumLikelihood(design: Design, effects: readonly Effect[]): M
     .flatMap((free) => peaks(free, effects.length, at))
     .reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
   if (!Number.isFinite(best.logLikelihood) || best.phi.some((phi) => phi >= Math.exp(GRID[GRID.length - 1])))
-    throw new AimaqError('panel-likelihood-unbounded');
+    throw new AimaqError('panel-no-errors');
   return {
     method: 'ml',
     idiosyncratic: best.variance,

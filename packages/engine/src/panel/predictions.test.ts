@@ -188,3 +188,34 @@ test('units too short for their own regression are left out, counted and named',
     });
   }
 });
+
+test('rows to predict may be those of the sample again, and change nothing in it, not even through a lead', () => {
+  const grunfeld = oracleTable('grunfeld');
+  const panel = { unit: 'firm', time: 'year' };
+  for (const formula of [
+    'inv ~ value + capital | firm',
+    'inv ~ l(value) + capital | firm',
+    'inv ~ f(value) + poly(capital, 2)',
+  ]) {
+    const [plain] = estimateTable(grunfeld, formula, { panel, observations: true }) as unknown as (EstimateDocument & {
+      observations: Observations;
+    })[];
+    const year = columnOf(grunfeld, 'year') as { values: Float64Array };
+    const later = tableOf({
+      ...Object.fromEntries(grunfeld.columns),
+      year: numberColumn(year.values.map((value) => value + 20)),
+    });
+    for (const predict of [grunfeld, later]) {
+      const { ours } = predicted(grunfeld, formula, { panel, predict });
+      expect(ours.sample).toEqual(plain.sample);
+      expect(ours.coefficients).toEqual(plain.coefficients);
+    }
+    const { ours, field } = predicted(grunfeld, formula, { panel, predict: grunfeld });
+    expect(ours.sample.used).toBe(plain.sample.used);
+    const fitted = field('fitted');
+    for (const row of plain.observations.rows)
+      expect(
+        distance(fitted[(row[0] as number) - 1] as number, row[plain.observations.columns.indexOf('fitted')] as number),
+      ).toBeLessThan(1e-9);
+  }
+});

@@ -66,6 +66,8 @@ export function varianceComponents(
     }),
   );
   const withinMaker = maker(slopes, within, false, design.y);
+  // Without degrees of freedom inside the levels the variance there is rounding.
+  if (method !== 'walhus' && n - swept.rank <= withinMaker.X.length) throw new AimaqError('panel-too-few-units');
   const balanced = isBalanced(design, effects);
   const [withinOfWithin] = within.apply([residual(design.y, withinMaker)]);
   const withinSum = dot(withinOfWithin, withinOfWithin);

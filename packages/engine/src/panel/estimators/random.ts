@@ -1,8 +1,8 @@
 import type { Design, Effect } from '../../design/design.js';
-import { type Note, note } from '../../errors.js';
+import { AimaqError, type Note, note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import type { EstimatorOptions } from '../estimator.js';
-import { type Fit, fittedComponents, fitWithin } from '../fit.js';
+import { type Fit, fittedComponents, fitWithin, PERFECT } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { maximumLikelihood } from '../maximumLikelihood.js';
 import { panelEffects } from '../panelEffects.js';
@@ -15,7 +15,7 @@ import { type VarianceComponents, varianceComponents } from '../varianceComponen
  *
  * Formula: β̂ = (X'Ω⁻¹X)⁻¹X'Ω⁻¹y, computed as least squares of σ_ν Ω^(−½)y on σ_ν Ω^(−½)X.
  * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula,
- * panel-likelihood-unbounded, design-no-regressors.
+ * panel-no-errors, design-no-regressors.
  * Source: Baltagi (2021), ch. 2, 3 and 9. Checked against plm 2.6-2 `random`.
  */
 export function random(
@@ -55,6 +55,9 @@ export function generalized(
   { estimator, effect, notes }: { estimator: string; effect: string; notes: readonly Note[] },
 ): Fit {
   const components: ErrorComponent[] = effects.map((e, i) => ({ effect: e, variance: found.effects[i] }));
+  // Next to effects an error variance that is rounding would sweep the rows out and weigh by noise.
+  if (found.effects.some((variance) => found.idiosyncratic < PERFECT * variance))
+    throw new AimaqError('panel-no-errors');
   const columns = [design.y, ...Array.from({ length: design.X.cols }, (_, j) => column(design.X, j))];
   const [y, ...X] = quasiDemean(columns, components, found.idiosyncratic);
   const fit = fitWithin({ ...design, y, X: fromColumns(X, y.length), effects: [] }, estimator, effect);
