@@ -7,7 +7,15 @@ import { dictionaryOf, LOCALES } from '@aimaq/locales';
 import { defineConfig } from 'rolldown';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const external = new RegExp(`^(node:|(${Object.keys(dependencies).join('|')})(/|$))`);
+const foreign = new RegExp(`^(node:|(${Object.keys(dependencies).join('|')})(/|$))`);
+/** Commander loads it for subcommands that are programs of their own; we have none, and every start would pay. */
+const UNUSED = 'node:child_process';
+const external = (id) => id !== UNUSED && foreign.test(id);
+const unused = {
+  name: 'unused',
+  resolveId: (id) => (id === UNUSED ? `\0${UNUSED}` : null),
+  load: (id) => (id === `\0${UNUSED}` ? 'module.exports = {};' : null),
+};
 
 /** The sentences of each language as a file of its own, without those of the site. */
 const words = {
@@ -25,7 +33,7 @@ const words = {
 };
 
 export default defineConfig({
-  plugins: [words],
+  plugins: [words, unused],
   input: { main: 'src/main.ts', worker: 'src/worker.ts' },
   platform: 'node',
   external,
