@@ -61,7 +61,15 @@ export { covarianceText, estimatorText } from './table/estimateParts.js';
 export { fewClustersTable, furtherTestsTable } from './table/estimateTests.js';
 export { type Explanation, explanationOf, type Observation } from './table/explanation.js';
 export { checkedCell, explanationSteps, explanationTables, figuresTable } from './table/explanationTables.js';
-export { blocksTable, heaviestCell, hypothesisTable, multiplicityLines, slopesTable } from './table/hypothesis.js';
+export {
+  blocksTable,
+  estimatesTable,
+  heaviestCell,
+  multiplicityLines,
+  multiplicityTable,
+  slopesTable,
+  trialsTable,
+} from './table/hypothesis.js';
 export {
   influenceTable,
   type MultiverseTableOptions,

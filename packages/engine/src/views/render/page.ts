@@ -11,7 +11,7 @@ figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; } figca
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; margin: 1rem 0 .5rem; width: 100%; }
 caption { text-align: left; font-weight: 600; padding-bottom: .25rem; } th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid #1b2430; } tbody { border-bottom: 1px solid #8b96a5; } tbody th { font-weight: 400; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .center { text-align: center; font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } th.number { white-space: normal; } .center { text-align: center; font-variant-numeric: tabular-nums; }
 td { overflow-wrap: anywhere; } td.text { min-width: 6.5rem; } details { font-size: .9rem; }
 @page { size: A4; margin: 18mm 16mm; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } nav, details { display: none; } h2, h3, caption { break-after: avoid; } figure, tr { break-inside: avoid; } thead { display: table-header-group; } table { font-size: 8.5pt; } .scroll { overflow: visible; } td.text { min-width: 3.5rem; } th, td { padding: .15rem .3rem; } }

@@ -15,7 +15,7 @@ import {
 import type { Reader } from '../reader.js';
 import { groupsReason } from '../table/cluster.js';
 import { correlationTable } from '../table/correlation.js';
-import { blocksTable, hypothesisTable, slopesTable } from '../table/hypothesis.js';
+import { blocksTable, estimatesTable, multiplicityTable, slopesTable, trialsTable } from '../table/hypothesis.js';
 import { consideredLines, recommendationTable } from '../table/recommendation.js';
 import { regressionTable } from '../table/regression.js';
 import type { TableView } from '../table/table.js';
@@ -140,7 +140,7 @@ function hypothesisBlocks(
     },
     { kind: 'list', items: hypothesis.reasons.map((reason) => reader.sentence(reason.message)) },
     ...picture,
-    ...[hypothesisTable, blocksTable, slopesTable].flatMap((make): ReportBlock[] => {
+    ...[estimatesTable, multiplicityTable, trialsTable, blocksTable, slopesTable].flatMap((make): ReportBlock[] => {
       const table = make(hypothesis, reader);
       return table === null ? [] : [{ kind: 'table', table }];
     }),

@@ -3,8 +3,8 @@ import type { HypothesisEstimate, HypothesisResult, StudyResult } from '../../re
 import type { Reader } from '../reader.js';
 import type { TableView } from './table.js';
 
-/** One row an estimate: p-values by method and after multiplicity, leave-one-out range, power, sign share, leverage. */
-export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+/** One row an estimate: its interval and its p-values by method. */
+export function estimatesTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
   if (hypothesis.estimates.length === 0) return null;
   const { words } = reader;
   const t = (key: string) => words.text(`views.hypothesis.${key}`);
@@ -18,9 +18,61 @@ export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): T
       { heading: t('pUsual'), kind: 'number' },
       { heading: t('pCR2'), kind: 'number' },
       { heading: t('pWild'), kind: 'number' },
+    ],
+    blocks: [
+      hypothesis.estimates.map((one) => {
+        const [low, high] = one.confidenceInterval;
+        return [
+          reader.model(one.model),
+          reader.term(one.term),
+          words.number(one.estimate),
+          `${words.number(low)} … ${words.number(high)}`,
+          words.pValue(one.pValue.CR1S),
+          words.pValue(one.pValue.CR2),
+          words.pValue(one.pValue.wildBootstrap),
+        ];
+      }),
+    ],
+    notes: [t('note')],
+  };
+}
+
+/** One row an estimate that a verdict reads: its p-values after allowing for the number of tests. */
+export function multiplicityTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+  const read = hypothesis.estimates.filter((one) => one.adjustedPValue !== null);
+  if (read.length === 0) return null;
+  const { words } = reader;
+  const t = (key: string) => words.text(`views.hypothesis.${key}`);
+  return {
+    title: t('multiplicity'),
+    columns: [
+      { heading: t('term'), kind: 'text' },
       { heading: t('pHolm'), kind: 'number' },
       { heading: t('pBenjaminiHochberg'), kind: 'number' },
       { heading: t('pRomanoWolf'), kind: 'number' },
+    ],
+    blocks: [
+      read.map((one) => [
+        reader.term(one.term),
+        words.pValue(one.adjustedPValue),
+        words.pValue(one.multiplicity?.benjaminiHochberg ?? null),
+        words.pValue(one.multiplicity?.romanoWolf ?? null),
+      ]),
+    ],
+    notes: [t('multiplicityNote')],
+  };
+}
+
+/** One row an estimate: leave-one-out range, power, placebo, sign share, leverage. */
+export function trialsTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+  if (hypothesis.estimates.length === 0) return null;
+  const { words } = reader;
+  const t = (key: string) => words.text(`views.hypothesis.${key}`);
+  return {
+    title: t('trials'),
+    columns: [
+      { heading: t('model'), kind: 'text' },
+      { heading: t('term'), kind: 'text' },
       { heading: t('leaveOneOut'), kind: 'text' },
       { heading: t('detectable'), kind: 'number' },
       { heading: t('placebo'), kind: 'number' },
@@ -28,34 +80,24 @@ export function hypothesisTable(hypothesis: HypothesisResult, reader: Reader): T
       { heading: t('heaviest'), kind: 'text' },
       { heading: t('effective'), kind: 'number' },
     ],
-    blocks: [hypothesis.estimates.map((one) => estimateRow(one, reader))],
-    notes: [t('note')],
+    blocks: [
+      hypothesis.estimates.map((one) => {
+        const path = one.leaveOneOut;
+        const { placebo } = one;
+        return [
+          reader.model(one.model),
+          reader.term(one.term),
+          path === null ? '–' : `${words.number(path.min)} … ${words.number(path.max)}`,
+          words.number(one.minimumDetectable),
+          words.pValue(placebo === null ? null : Math.max(placebo.CR2 ?? 0, placebo.wildBootstrap ?? 0)),
+          one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
+          heaviestCell(one.leverage, reader),
+          words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
+        ];
+      }),
+    ],
+    notes: [t('trialsNote')],
   };
-}
-
-function estimateRow(one: HypothesisEstimate, reader: Reader): string[] {
-  const { words } = reader;
-  const [low, high] = one.confidenceInterval;
-  const path = one.leaveOneOut;
-  const placebo = one.placebo === null ? null : Math.max(one.placebo.CR2 ?? 0, one.placebo.wildBootstrap ?? 0);
-  return [
-    reader.model(one.model),
-    reader.term(one.term),
-    words.number(one.estimate),
-    `${words.number(low)} … ${words.number(high)}`,
-    words.pValue(one.pValue.CR1S),
-    words.pValue(one.pValue.CR2),
-    words.pValue(one.pValue.wildBootstrap),
-    words.pValue(one.adjustedPValue),
-    words.pValue(one.multiplicity?.benjaminiHochberg ?? null),
-    words.pValue(one.multiplicity?.romanoWolf ?? null),
-    path === null ? '' : `${words.number(path.min)} … ${words.number(path.max)}`,
-    words.number(one.minimumDetectable),
-    words.pValue(placebo),
-    one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
-    heaviestCell(one.leverage, reader),
-    words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
-  ];
 }
 
 /** The region that holds most of the information about a coefficient, with its share. */
