@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -208,6 +208,23 @@ describe('formats', () => {
     const { out } = await aimaq(['estimate', GRUNFELD, ...MODEL, '--explain', '--where', 'year > 1936']);
     expect(out).toContain('20 rows were left out by --where.');
     expect(out).toContain('The standard errors are CR1S, clustered by firm (10) (stata).');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a pipe with a name', () => {
+  it('is written to, not replaced by a file', async () => {
+    const pipe = join(home, 'pipe');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const reader = spawn('cat', [pipe]);
+    let read = '';
+    reader.stdout.on('data', (bytes) => {
+      read += bytes;
+    });
+    const closed = new Promise((done) => reader.on('close', done));
+    expect((await aimaq(['describe', GRUNFELD, '--out', pipe])).exit).toBe(0);
+    await closed;
+    expect(read).toContain('capital');
+    expect(statSync(pipe).isFIFO()).toBe(true);
   });
 });
 

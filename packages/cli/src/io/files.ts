@@ -44,9 +44,11 @@ export function textOf(bytes: Uint8Array, file: string): string {
   return decode(bytes, file).text;
 }
 
-/** Writes beside the target and renames: a reader never sees half a file. */
+/** Writes beside the target and renames: a reader never sees half a file. A pipe or a device is written to, not replaced. */
 export async function writeWhole(target: string, content: string | Uint8Array): Promise<void> {
   const path = resolve(target);
+  const present = await stat(path).catch(() => null);
+  if (present !== null && !present.isFile() && !present.isDirectory()) return writeFile(path, content);
   await mkdir(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${basename(path)}-${randomBytes(4).toString('hex')}`);
   try {
