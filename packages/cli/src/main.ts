@@ -58,13 +58,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : report(error, asked()));
 });
 
-try {
-  await program.parseAsync();
-} catch (thrown) {
+program.parseAsync().catch((thrown: unknown) => {
   const usage = thrown instanceof CommanderError;
   if (usage && thrown.exitCode === 0) process.exitCode = EXIT.done;
   else {
     const said = usage ? usageFailure(thrown, program, process.argv.slice(2)) : thrown;
     process.exitCode = report(said, { ...asked(), table: table() });
   }
-}
+});

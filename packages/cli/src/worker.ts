@@ -11,11 +11,11 @@ export type WorkerMessage =
 
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-try {
-  const summary = await runJob(workerData as StudyJob, (progress) => post({ kind: 'progress', progress }));
-  post({ kind: 'done', summary });
-} catch (thrown) {
-  const { exit, findings, cause } = failureOf(thrown);
-  const origin = cause instanceof Error ? cause : thrown;
-  post({ kind: 'failed', exit, findings, stack: origin instanceof Error ? (origin.stack ?? '') : '' });
-}
+runJob(workerData as StudyJob, (progress) => post({ kind: 'progress', progress })).then(
+  (summary) => post({ kind: 'done', summary }),
+  (thrown: unknown) => {
+    const { exit, findings, cause } = failureOf(thrown);
+    const origin = cause instanceof Error ? cause : thrown;
+    post({ kind: 'failed', exit, findings, stack: origin instanceof Error ? (origin.stack ?? '') : '' });
+  },
+);

@@ -47,7 +47,7 @@ export class Pool {
 
   private one(job: StudyJob): Promise<Outcome> {
     return new Promise((resolve) => {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });
+      const worker = new Worker(new URL('./worker.cjs', import.meta.url), { workerData: job });
       this.alive.add(worker);
       let answer: Outcome | undefined;
       worker.on('message', (message: WorkerMessage) => {
