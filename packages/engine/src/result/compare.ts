@@ -4,7 +4,7 @@
  * nor on the part of the study that describes another model.
  */
 import type { DiffChange, DiffDocument } from './documents/diff.js';
-import type { StudyResult } from './documents/studyResult.js';
+import type { HypothesisEstimate, StudyResult } from './documents/studyResult.js';
 
 type Cause = DiffChange['because'][number];
 
@@ -106,13 +106,27 @@ function verdicts(a: StudyResult, b: StudyResult, because: Because): DiffChange[
       changes.push(changeOf('verdict', [id], { from: from?.verdict, to: to?.verdict }, causes));
     const estimates = paired(from?.estimates ?? [], to?.estimates ?? [], (one) => `${one.model} ${one.term}`);
     for (const [key, before, after] of estimates)
-      for (const field of ['adjustedPValue', 'minimumDetectable'] as const)
-        if (differ(before?.[field], after?.[field]))
-          changes.push(
-            changeOf('estimate', [id, ...key.split(' '), field], { from: before?.[field], to: after?.[field] }, causes),
-          );
+      for (const [field, values] of paired(figuresOf(before), figuresOf(after), ([name]) => name).map(
+        ([name, one, other]) => [name, { from: one?.[1], to: other?.[1] }] as const,
+      ))
+        if (differ(values.from, values.to))
+          changes.push(changeOf('estimate', [id, ...key.split(' '), field], values, causes));
     return changes;
   });
+}
+
+/** What a verdict weighs of an estimate, besides the coefficient itself. */
+function figuresOf(one: HypothesisEstimate | undefined): [string, number | null][] {
+  return [
+    ['pValue.wildBootstrap', one?.pValue.wildBootstrap ?? null],
+    ['adjustedPValue', one?.adjustedPValue ?? null],
+    ['multiplicity.benjaminiHochberg', one?.multiplicity?.benjaminiHochberg ?? null],
+    ['multiplicity.romanoWolf', one?.multiplicity?.romanoWolf ?? null],
+    ['leaveOneOut.min', one?.leaveOneOut?.min ?? null],
+    ['leaveOneOut.max', one?.leaveOneOut?.max ?? null],
+    ['minimumDetectable', one?.minimumDetectable ?? null],
+    ['multiverse.signShare', one?.multiverse?.signShare ?? null],
+  ];
 }
 
 function coefficients(a: StudyResult, b: StudyResult, because: Because): DiffChange[] {

@@ -89,6 +89,17 @@ describe('difference of two results', () => {
     expect(check(DiffDocumentSchema, JSON.parse(JSON.stringify(diff)))).toMatchObject({ ok: true });
   });
 
+  test('a figure of a verdict that moved is a change, the verdict standing', () => {
+    const diff = compareResults(
+      read(),
+      change((copy) => {
+        copy.hypotheses[0].estimates[0].pValue.wildBootstrap = 0.123;
+      }),
+    );
+    expect(diff.changes).toHaveLength(1);
+    expect(diff.changes[0].subject.at(-1)).toBe('pValue.wildBootstrap');
+  });
+
   test('a choice of the study is laid only to what rests on it', () => {
     const diff = compareResults(
       read(),
