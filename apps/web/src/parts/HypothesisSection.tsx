@@ -1,15 +1,15 @@
 /** A claim of the reference study under test: verdict, reasons, estimates, every specification, rival readings. */
 import type { StudyResult } from '@aimaq/engine/result';
-import { heaviestCell, hypothesisCurve, hypothesisForest } from '@aimaq/engine/views';
+import { estimatesTable, hypothesisCurve, hypothesisForest, multiplicityTable, trialsTable } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
 import { ChartLinks } from './ChartLinks';
 import { Section } from './Section';
 import { Verdict } from './Verdict';
+import { ViewTable } from './ViewTable';
 
 type Hypothesis = StudyResult['hypotheses'][number];
-type Range = NonNullable<Hypothesis['estimates'][number]['leaveOneOut']>;
 
 interface Props {
   readonly site: Site;
@@ -71,48 +71,17 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           />
         )}
         <Curve site={site} hypothesis={hypothesis} />
-        {hypothesis.estimates.length === 0 ? null : (
-          <DataTable
-            caption={t('findings.estimates')}
-            label={`${t('findings.estimates')}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            numeric={[1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14]}
-            columns={[
-              t('findings.variable'),
-              t('findings.estimate'),
-              t('findings.interval'),
-              'p CR1S',
-              'p CR2',
-              t('findings.pWild'),
-              ...['pHolm', 'pBenjaminiHochberg', 'pRomanoWolf'].map((name) => words.text(`views.hypothesis.${name}`)),
-              t('findings.detectable'),
-              t('findings.leaveOneOut'),
-              words.text('views.hypothesis.placebo'),
-              words.text('views.hypothesis.signShare'),
-              words.text('views.hypothesis.heaviest'),
-              words.text('views.hypothesis.effective'),
-            ]}
-            rows={hypothesis.estimates.map((one) => [
-              <span key={one.term}>
-                {reader.term(one.term)}
-                <span className="quiet block text-sm">{reader.model(one.model)}</span>
-              </span>,
-              words.number(one.estimate, { digits: 3, sign: 'always' }),
-              interval(site, one.confidenceInterval),
-              words.pValue(one.pValue.CR1S),
-              words.pValue(one.pValue.CR2),
-              words.pValue(one.pValue.wildBootstrap),
-              words.pValue(one.adjustedPValue),
-              words.pValue(one.multiplicity?.benjaminiHochberg ?? null),
-              words.pValue(one.multiplicity?.romanoWolf ?? null),
-              words.number(one.minimumDetectable, { digits: 3 }),
-              one.leaveOneOut === null ? '–' : <LeaveOneOut key={one.model} site={site} range={one.leaveOneOut} />,
-              words.pValue(one.placebo === null ? null : larger(one.placebo)),
-              words.percent(one.multiverse?.signShare ?? null, { digits: 0 }),
-              heaviestCell(one.leverage, reader),
-              words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
-            ])}
-          />
-        )}
+        {[estimatesTable, multiplicityTable, trialsTable].map((make) => {
+          const table = make(hypothesis, reader);
+          return table === null ? null : (
+            <ViewTable
+              key={table.title}
+              site={site}
+              table={table}
+              label={`${table.title}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
+            />
+          );
+        })}
         {figures.length === 0 ? null : (
           <dl className="pairs small">
             {figures.map(({ name, value }) => (
@@ -140,22 +109,6 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
         )}
       </div>
     </Section>
-  );
-}
-
-/** Smallest and largest estimate when each unit is left out in turn, and which unit that is. */
-function LeaveOneOut({ site, range }: { readonly site: Site; readonly range: Range }): ReactElement {
-  const { t, reader } = site;
-  return (
-    <>
-      <span className="whitespace-nowrap">{interval(site, [range.min, range.max])}</span>
-      <span className="quiet block text-sm">
-        {t('findings.leaveOneOutWithout', {
-          min: reader.unit(range.minWithout, 'short'),
-          max: reader.unit(range.maxWithout, 'short'),
-        })}
-      </span>
-    </>
   );
 }
 
@@ -271,15 +224,4 @@ function Slopes({ site, hypothesis }: Props): ReactElement | null {
 function interval(site: Site, [low, high]: readonly [number | null, number | null]): string {
   const { words } = site.reader;
   return site.t('interval', { low: words.number(low, { digits: 3 }), high: words.number(high, { digits: 3 }) });
-}
-
-/** The larger of the two p-values of next year's regressor: below 0.05 the association is not of this year. */
-function larger({
-  CR2,
-  wildBootstrap,
-}: {
-  readonly CR2: number | null;
-  readonly wildBootstrap: number | null;
-}): number | null {
-  return CR2 === null ? wildBootstrap : Math.max(CR2, wildBootstrap ?? 0);
 }

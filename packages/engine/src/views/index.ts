@@ -64,7 +64,6 @@ export { checkedCell, explanationSteps, explanationTables, figuresTable } from '
 export {
   blocksTable,
   estimatesTable,
-  heaviestCell,
   multiplicityLines,
   multiplicityTable,
   slopesTable,

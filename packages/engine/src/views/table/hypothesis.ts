@@ -87,7 +87,9 @@ export function trialsTable(hypothesis: HypothesisResult, reader: Reader): Table
         return [
           reader.model(one.model),
           reader.term(one.term),
-          path === null ? '–' : `${words.number(path.min)} … ${words.number(path.max)}`,
+          path === null
+            ? '–'
+            : `${words.number(path.min)} … ${words.number(path.max)} (${reader.unit(path.minWithout, 'short')}; ${reader.unit(path.maxWithout, 'short')})`,
           words.number(one.minimumDetectable),
           words.pValue(placebo === null ? null : Math.max(placebo.CR2 ?? 0, placebo.wildBootstrap ?? 0)),
           one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
@@ -101,7 +103,7 @@ export function trialsTable(hypothesis: HypothesisResult, reader: Reader): Table
 }
 
 /** The region that holds most of the information about a coefficient, with its share. */
-export function heaviestCell(leverage: HypothesisEstimate['leverage'], { words, unit }: Reader): string {
+function heaviestCell(leverage: HypothesisEstimate['leverage'], { words, unit }: Reader): string {
   return leverage === null
     ? '–'
     : `${unit(leverage.cluster, 'short')} (${words.percent(leverage.share, { digits: 0 })})`;
