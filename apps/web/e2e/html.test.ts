@@ -97,8 +97,7 @@ describe.each(LOCALES)('without scripts, in %s', (locale) => {
       for (const said of ['claim', 'paper', 'differs'])
         expect(text).toContain(result.texts[locale]?.[`hypothesis.${hypothesis.id}.${said}`]?.replace(/\s+/g, ' '));
       expect(text).toContain(words.text(`evidence.verdict.${hypothesis.verdict}`));
-      for (const one of hypothesis.estimates)
-        expect(text).toContain(words.number(one.estimate));
+      for (const one of hypothesis.estimates) expect(text).toContain(words.number(one.estimate));
     }
   });
 
