@@ -12,6 +12,9 @@ export interface Area {
   readonly members: readonly string[];
 }
 
+/** Columns of unit and time in the table of a study's panel. */
+export const STUDY_INDEX = { unit: 'unit', time: 'year' } as const;
+
 export interface StudyPanel {
   readonly areas: readonly Area[];
   readonly years: readonly number[];

@@ -5,7 +5,7 @@
  */
 
 import { clusterTable } from '../cluster/clusterTable.js';
-import type { StudyPanel } from '../data/panelTable.js';
+import { STUDY_INDEX, type StudyPanel } from '../data/panelTable.js';
 import { type Column, categoryColumn, columnOf, numberColumn, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import { parseFormula } from '../formula/index.js';
@@ -138,7 +138,7 @@ export function splitByTime(
       panel.table,
       {
         ...question,
-        panel: { unit: 'unit', time: 'year' },
+        panel: STUDY_INDEX,
         where: question.where === undefined ? later : `(${question.where}) & ${later}`,
       },
       clusterOf,

@@ -1,9 +1,9 @@
 /**
  * p-values adjusted for the number of hypotheses by stepping down over the joint distribution of their statistics
  * (Romano & Wolf, 2005, 2016), here that of the restricted wild cluster bootstrap: one draw of signs serves all hypotheses,
- * so that what is correlated is not paid for twice. The statistic is |t| with the sandwich of CV1 before its small-sample factor. Models may rest on different clusters: a draw gives every cluster of the
- * union its sign, and a model reads those of its own. Never smaller than the hypothesis' own p, never larger than Holm's by
- * more than the grain of the draws.
+ * so that what is correlated is not paid for twice. The statistic is |t| with the sandwich of CV1 before its small-sample
+ * factor. Models may rest on different clusters: a draw gives every cluster of the union its sign, and a model reads those
+ * of its own. Never smaller than the hypothesis' own p, never larger than Holm's by more than the grain of the draws.
  */
 import { columnMatrix } from '../numeric/columnMatrix.js';
 import type { ClusterMoments } from './clusterMoments.js';

@@ -2,7 +2,7 @@
  * Hypotheses of the study: their estimates collected from the models, all tests adjusted together for their number, then
  * judged by the rules of the evidence room.
  */
-import type { StudyPanel } from '../data/panelTable.js';
+import { STUDY_INDEX, type StudyPanel } from '../data/panelTable.js';
 import { AimaqError } from '../errors.js';
 import { cubeOf } from '../evidence/balancedPanel.js';
 import { type Block, type Dominance, judgeDominance, measureDominance } from '../evidence/dominance.js';
@@ -165,9 +165,7 @@ function equalSlopesOf(
   },
 ): EqualSlopes {
   const clusterOf = new Map(panel.areas.map((area, a) => [area.id, String(typology.partition[a])]));
-  const whole = ifPossible(() =>
-    slopesByCluster(panel.table, { ...question, panel: { unit: 'unit', time: 'year' } }, clusterOf),
-  );
+  const whole = ifPossible(() => slopesByCluster(panel.table, { ...question, panel: STUDY_INDEX }, clusterOf));
   const until = panel.years[Math.ceil(panel.years.length / 2) - 1] ?? 0;
   const later = ifPossible(() => splitByTime(panel, question, { ...spec.clustering, until, k: typology.document.k }));
   const pValues = (found: typeof whole) => ({

@@ -13,6 +13,7 @@ import { fitTable } from '../panel/fitTable.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import type { StudySpec } from '../result/documents/study.js';
 import type { HypothesisEstimate, StudyMultiplicity } from '../result/documents/studyResult.js';
+import { modelOptions } from './modelOptions.js';
 
 /** One test of one hypothesis. */
 export interface Test {
@@ -75,12 +76,8 @@ export function adjustTogether(lists: readonly (readonly Test[])[], given: Given
 function sharedSigns(estimates: readonly HypothesisEstimate[], { spec, panel, models }: Given) {
   const moments = new Map(
     [...new Set(estimates.map((one) => one.model))].map((id) => {
-      const { formula, estimator, where } = spec.models[id];
-      const fit = fitTable(panel.table, parseFormula(formula), {
-        panel: { unit: 'unit', time: 'year' },
-        estimator,
-        ...(where === undefined ? {} : { where }),
-      });
+      const model = spec.models[id];
+      const fit = fitTable(panel.table, parseFormula(model.formula), modelOptions(model));
       return [id, clusterMoments(fit, models.get(id)?.fewClusters?.by ?? 'unit')] as const;
     }),
   );

@@ -1,6 +1,6 @@
 /** The multiverse of a study's hypotheses, on the study's own panel. */
 import { readDataPackage } from '../data/dataPackage.js';
-import { areasOf, type StudyPanel, studyPanel } from '../data/panelTable.js';
+import { areasOf, STUDY_INDEX, type StudyPanel, studyPanel } from '../data/panelTable.js';
 import { figuresOf } from '../data/territory.js';
 import { type Issue, issue } from '../errors.js';
 import type { ChoiceSpace } from '../evidence/multiverse/choices.js';
@@ -18,7 +18,7 @@ export function studyMultiverse(spec: StudySpec, panel: StudyPanel): Map<string,
   return new Map(
     Object.entries(spec.multiverse).map(([hypothesis, choices]) => {
       const document = multiverse(panel.table, choiceSpace(choices, spec), {
-        panel: { unit: 'unit', time: 'year' },
+        panel: STUDY_INDEX,
         significance: spec.inference.significance,
         seed: spec.clustering.seed,
       });

@@ -9,6 +9,7 @@ import { parseFormula, printFormula, printTerm } from '../formula/index.js';
 import { estimateTable } from '../panel/estimate.js';
 import type { ModelSpec } from '../result/documents/study.js';
 import type { HypothesisEstimate } from '../result/documents/studyResult.js';
+import { modelOptions } from './modelOptions.js';
 
 export type Placebo = NonNullable<HypothesisEstimate['placebo']>;
 
@@ -20,12 +21,10 @@ export function placeboOf(table: Table, model: ModelSpec, term: string): Placebo
   const lead = { kind: 'call', name: 'f', args: [regressor], options: {} } as const;
   try {
     const [document] = estimateTable(table, printFormula({ ...formula, regressors: [...formula.regressors, lead] }), {
-      panel: { unit: 'unit', time: 'year' },
-      estimator: model.estimator,
+      ...modelOptions(model),
       covariance: model.covariance,
       convention: model.convention,
       fewClusters: true,
-      ...(model.where === undefined ? {} : { where: model.where }),
     });
     // The lead is the last regressor, whatever its column is called.
     const found = document.coefficients.at(-1);

@@ -9,7 +9,7 @@ import type { Dataset } from '../data/dataset.js';
 import { decodeText } from '../data/decodeText.js';
 import { canonicalJson, digest } from '../data/digest.js';
 import { type Expression, namesOf } from '../data/expression.js';
-import { areasOf, presentRegions, studyPanel } from '../data/panelTable.js';
+import { areasOf, presentRegions, STUDY_INDEX, studyPanel } from '../data/panelTable.js';
 import { figuresOf } from '../data/territory.js';
 import { type Note, note } from '../errors.js';
 import { CLOSING } from '../evidence/instrumentEffect.js';
@@ -22,6 +22,7 @@ import { ENGINE_VERSION } from '../version.js';
 import { areaFigures, measuresOf, nationFigures } from './areaFigures.js';
 import { expressionsOf } from './expressions.js';
 import { hypotheses } from './hypotheses.js';
+import { modelOptions } from './modelOptions.js';
 import { studyMultiverse } from './multiverse.js';
 import { panelEffects } from './panelEffects.js';
 import { type Placebo, placeboOf } from './placebo.js';
@@ -63,13 +64,11 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   for (const [id, model] of Object.entries(spec.models)) {
     step(`model ${id}`);
     const [document] = estimateTable(panel.table, model.formula, {
-      panel: { unit: 'unit', time: 'year' },
-      estimator: model.estimator,
+      ...modelOptions(model),
       covariance: model.covariance,
       convention: model.convention,
       fewClusters: true,
       level: spec.inference.level,
-      ...(model.where === undefined ? {} : { where: model.where }),
     });
     models.set(id, document);
     specifications++;
@@ -79,7 +78,7 @@ export function runStudy({ spec, files, onProgress }: StudyInput): StudyResult {
   const correlation = correlateTable(panel.table, spec.correlation.variables, {
     method: spec.correlation.method,
     adjust: spec.correlation.adjust,
-    panel: { unit: 'unit', time: 'year' },
+    panel: STUDY_INDEX,
   });
 
   step('typology');

@@ -11,7 +11,8 @@ import { type VarianceComponents, varianceComponents } from '../varianceComponen
 
 /**
  * Random effects: generalised least squares of the error-components model, one-way or two-way, balanced or not, with
- * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove, or by maximum likelihood. A component that comes out negative counts as zero, with a note.
+ * the variance components of Swamy & Arora (default), Wallace & Hussain, Amemiya or Nerlove, or by maximum likelihood. A
+ * component that comes out negative counts as zero, with a note.
  *
  * Formula: β̂ = (X'Ω⁻¹X)⁻¹X'Ω⁻¹y, computed as least squares of σ_ν Ω^(−½)y on σ_ν Ω^(−½)X.
  * Errors: panel-needs-panel, panel-no-weights, panel-too-few-units, panel-effects-in-formula,

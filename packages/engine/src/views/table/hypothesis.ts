@@ -91,7 +91,7 @@ export function trialsTable(hypothesis: HypothesisResult, reader: Reader): Table
             ? '–'
             : `${words.number(path.min)} … ${words.number(path.max)} (${reader.unit(path.minWithout, 'short')}; ${reader.unit(path.maxWithout, 'short')})`,
           words.number(one.minimumDetectable),
-          words.pValue(placebo === null ? null : Math.max(placebo.CR2 ?? 0, placebo.wildBootstrap ?? 0)),
+          words.pValue(largest([placebo?.CR2, placebo?.wildBootstrap])),
           one.multiverse === null ? '–' : words.percent(one.multiverse.signShare),
           heaviestCell(one.leverage, reader),
           words.number(one.leverage?.effectiveClusters ?? null, { digits: 1 }),
@@ -100,6 +100,12 @@ export function trialsTable(hypothesis: HypothesisResult, reader: Reader): Table
     ],
     notes: [t('trialsNote')],
   };
+}
+
+/** The largest of the p-values that exist. */
+function largest(pValues: readonly (number | null | undefined)[]): number | null {
+  const known = pValues.filter((p) => p !== null && p !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** The region that holds most of the information about a coefficient, with its share. */
