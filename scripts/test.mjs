@@ -36,6 +36,7 @@ const waiting = [
   ['types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/release/check.mjs']],
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'scripts']],
+  ['dead code', 'knip', []],
   ['API report', 'node', ['scripts/release/api.mjs', '--check']],
   ['headline numbers', 'node', ['scripts/release/headline.mjs', '--check']],
 ];

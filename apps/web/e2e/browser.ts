@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== '') return given;
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {

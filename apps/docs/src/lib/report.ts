@@ -30,7 +30,7 @@ export function coverage(): readonly (readonly Block[])[] {
 }
 
 /** The few forms of Markdown that the reports use: headings, paragraphs, fenced code, tables. */
-export function blocks(markdown: string): readonly Block[] {
+function blocks(markdown: string): readonly Block[] {
   const found: Block[] = [];
   const lines = markdown.split('\n');
   for (let i = 0; i < lines.length; i++) {

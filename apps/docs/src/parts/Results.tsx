@@ -5,7 +5,7 @@ function plain(text: string): string {
   return text.replace(/`([^`]*)`/g, '$1').replace(/\*\*([^*]*)\*\*/g, '$1');
 }
 
-export function Blocks({ of }: { of: readonly Block[] }) {
+function Blocks({ of }: { of: readonly Block[] }) {
   return of.map((block, i) => {
     const key = `${i} ${block.kind}`;
     switch (block.kind) {

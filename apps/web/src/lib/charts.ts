@@ -55,7 +55,7 @@ export function chartOf(site: Site, path: readonly string[], year?: number): Sce
 }
 
 /** Latest year in which any present region has a value of the indicator. */
-export function latestYear(site: Site, indicator: string): number | null {
+function latestYear(site: Site, indicator: string): number | null {
   const years = site.present.flatMap((region) => site.figures.series(indicator, region.id)?.years ?? []);
   return years.length === 0 ? null : Math.max(...years);
 }

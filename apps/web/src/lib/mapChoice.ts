@@ -9,7 +9,7 @@ export interface MapChoice {
   readonly years: readonly number[];
 }
 
-export const CLUSTERS: MapChoice = { kind: 'clusters', id: 'clusters', year: null, years: [] };
+const CLUSTERS: MapChoice = { kind: 'clusters', id: 'clusters', year: null, years: [] };
 
 export function mapChoiceOf(
   site: Site,

@@ -59,7 +59,7 @@ function pointed({ params }: Finding): readonly string[] {
 }
 
 /** The texts of a finding in the reader's language. */
-export function translated(finding: Finding, words: Words): Pick<Finding, 'message' | 'hint' | 'suggestion'> {
+function translated(finding: Finding, words: Words): Pick<Finding, 'message' | 'hint' | 'suggestion'> {
   const { code, message, hint = '', params, suggestion } = finding;
   const own = words.has(`failure.${code}.message`);
   return {

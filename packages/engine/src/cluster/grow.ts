@@ -19,11 +19,9 @@ export interface GrowOptions {
 }
 
 /** Up to here ties are broken as R breaks them. */
-export const EXACT_TIES = 1000;
+const EXACT_TIES = 1000;
 /** 1.6 GB of distances. */
 const MOST_FOR_A_MATRIX = 20_000;
-
-export type Algorithm = 'matrix' | 'points' | 'contiguity' | 'mixture';
 
 /** Whether Ward can go without distances for these data. */
 export function fromPoints(

@@ -17,6 +17,7 @@ import type {
 } from './dataset.js';
 import { decodeText } from './decodeText.js';
 import { digest } from './digest.js';
+import { readJsonFile } from './jsonFile.js';
 import { type CheckedRow, checkTable, TableSchemaSchema } from './tableSchema.js';
 
 const PackageSchema = v.looseObject({
@@ -43,7 +44,10 @@ export function readDataPackage(
   const bytes = files.get(descriptorPath);
   if (bytes === undefined)
     return { ok: false, issues: [issue('data-missing-file', { path: descriptorPath }, { file: descriptorPath })] };
-  const descriptor = readDescriptor(decodeText(bytes), descriptorPath);
+  const descriptor = readJsonFile(PackageSchema, decodeText(bytes), {
+    file: descriptorPath,
+    code: 'data-descriptor',
+  });
   if (!descriptor.ok) return descriptor;
   const base = descriptorPath.slice(0, descriptorPath.lastIndexOf('/') + 1);
 
@@ -82,25 +86,6 @@ export function readDataPackage(
   if (found.length > 0) return { ok: false, issues: found };
   const notes = [...namesMissing(dataset, descriptor.value), ...totals(dataset)];
   return { ok: true, value: { ...dataset, notes }, notes };
-}
-
-function readDescriptor(text: string, file: string): Outcome<Descriptor> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    return {
-      ok: false,
-      issues: [issue('data-descriptor', { problem: cause instanceof Error ? cause.message : String(cause) }, { file })],
-    };
-  }
-  const parsed = v.safeParse(PackageSchema, value);
-  if (parsed.success) return { ok: true, value: parsed.output, notes: [] };
-  const issues = parsed.issues.map((found) => {
-    const path = (found.path ?? []).map((item) => `/${String(item.key)}`).join('');
-    return issue('data-descriptor', { problem: `${path}: ${found.message}` }, { file, path });
-  });
-  return { ok: false, issues };
 }
 
 function foreignKeyIssues(

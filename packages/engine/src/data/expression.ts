@@ -145,7 +145,7 @@ function raw(e: Expression, lookup: Lookup, year: number): number | null {
   }
 }
 
-const OPERATIONS = {
+export const OPERATIONS = {
   '+': (a: number, b: number) => a + b,
   '-': (a: number, b: number) => a - b,
   '*': (a: number, b: number) => a * b,

@@ -16,7 +16,7 @@ export function levelsOf(column: Column): Levels {
 }
 
 /** Codes of the distinct values, in the order of first appearance; NaN is missing. */
-export function distinct(values: Float64Array): { codes: Int32Array; values: number[] } {
+function distinct(values: Float64Array): { codes: Int32Array; values: number[] } {
   const found: number[] = [];
   const codes = new Int32Array(values.length);
   const range = integerRange(values);

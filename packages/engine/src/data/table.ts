@@ -46,7 +46,7 @@ export function tableOf(columns: Readonly<Record<string, Column>> | ReadonlyMap<
   return { rows: first === undefined ? 0 : columnLength(first), columns: map };
 }
 
-export function columnLength(column: Column): number {
+function columnLength(column: Column): number {
   return column.kind === 'number' ? column.values.length : column.codes.length;
 }
 

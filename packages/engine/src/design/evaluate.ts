@@ -1,9 +1,9 @@
 /**
  * Values of a term on every row of the table: NaN where something is missing. Lags, leads and differences follow the
- * time index of the panel in its own steps (a panel of every fifth year lags by five), never the rows, and are formed before any row is left out. Column names are those of R:
- * `log(x)`, `a:b`, `regionb` for a category, `f::level:x` for i().
+ * time index of the panel in its own steps (a panel of every fifth year lags by five), never the rows, and are formed before
+ * any row is left out. Column names are those of R: `log(x)`, `a:b`, `regionb` for a category, `f::level:x` for i().
  */
-
+import { OPERATIONS } from '../data/expression.js';
 import type { PanelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
@@ -112,13 +112,7 @@ function numeric(term: Term, source: Source): Float64Array {
   if (term.kind === 'arithmetic') {
     const left = numeric(term.left, source);
     const right = numeric(term.right, source);
-    const apply = {
-      '+': (a: number, b: number) => a + b,
-      '-': (a: number, b: number) => a - b,
-      '*': (a: number, b: number) => a * b,
-      '/': (a: number, b: number) => a / b,
-      '^': (a: number, b: number) => a ** b,
-    }[term.operator];
+    const apply = OPERATIONS[term.operator];
     return left.map((value, row) => apply(value, right[row]));
   }
   const columns = columnsOf(term, source);

@@ -27,13 +27,13 @@ function stirlingSeries(x: number): number {
 }
 
 /** ln Γ(x+1) − (x + ½) ln x + x − ½ ln 2π. */
-export function stirlingError(x: number): number {
+function stirlingError(x: number): number {
   if (x > 15) return stirlingSeries(x);
   return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TWO_PI;
 }
 
 /** x ln(x/m) + m − x, accurate for x near m. */
-export function deviance(x: number, m: number): number {
+function deviance(x: number, m: number): number {
   if (Math.abs(x - m) < 0.1 * (x + m)) {
     const v = (x - m) / (x + m);
     let sum = (x - m) * v;

@@ -11,7 +11,7 @@ export interface Alternative {
   criteria(draw: number): readonly number[];
 }
 
-export const FIRST = 3;
+const FIRST = 3;
 
 /** By id; independent of the order of the alternatives. Alternatives that tie are ordered by id. */
 export function rankAcceptability(

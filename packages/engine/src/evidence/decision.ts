@@ -12,10 +12,10 @@ import type { Reason } from '../result/documents/note.js';
 import type { Recommendation } from '../result/documents/recommendation.js';
 import { reason } from './judgement.js';
 
-export const RECOMMENDED_GRADE = 4;
-export const PILOT_GRADE = 2;
+const RECOMMENDED_GRADE = 4;
+const PILOT_GRADE = 2;
 /** Least probability, given the error of the level, that the condition is met. */
-export const SURE = 0.9;
+const SURE = 0.9;
 
 export interface Facts {
   readonly met: boolean | null;

@@ -28,7 +28,7 @@ export interface DominanceClaim {
   readonly seed: number;
 }
 
-export const RESAMPLES = 999;
+const RESAMPLES = 999;
 
 export interface Dominance {
   readonly within: number;

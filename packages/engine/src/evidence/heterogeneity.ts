@@ -30,7 +30,7 @@ export interface HeterogeneityClaim {
   readonly seed: number;
 }
 
-export const PERMUTATIONS = 999;
+const PERMUTATIONS = 999;
 
 export interface Heterogeneity {
   /** null when the slopes by cluster are not identified. */

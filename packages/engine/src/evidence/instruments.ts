@@ -4,7 +4,8 @@
  * `.precondition.N`, `.risk.N`, `lever.ID` of the package's locale files.
  */
 import * as v from 'valibot';
-import { issue, type Outcome } from '../errors.js';
+import { readJsonFile } from '../data/jsonFile.js';
+import type { Outcome } from '../errors.js';
 import { EvidenceItemSchema } from '../result/documents/recommendation.js';
 
 export const COMPARISON_IDS = ['ratio_to_country', 'difference_to_country', 'growth_3y', 'mean_3y'] as const;
@@ -118,22 +119,5 @@ export function withAliases(policy: Instruments, aliases: readonly MeasureAlias[
 
 /** Errors as issues: evidence-instruments, with the JSON pointer. */
 export function readInstruments(text: string, file: string): Outcome<Instruments> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    return {
-      ok: false,
-      issues: [
-        issue('evidence-instruments', { problem: cause instanceof Error ? cause.message : String(cause) }, { file }),
-      ],
-    };
-  }
-  const parsed = v.safeParse(InstrumentsSchema, value);
-  if (parsed.success) return { ok: true, value: parsed.output, notes: [] };
-  const issues = parsed.issues.map((found) => {
-    const path = (found.path ?? []).map((item) => `/${String(item.key)}`).join('');
-    return issue('evidence-instruments', { problem: `${path}: ${found.message}` }, { file, path });
-  });
-  return { ok: false, issues };
+  return readJsonFile(InstrumentsSchema, text, { file, code: 'evidence-instruments' });
 }

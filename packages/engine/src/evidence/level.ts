@@ -9,7 +9,7 @@ import { normalTwoSided } from '../distribution/normal.js';
 /** Years back over which the unrest is measured. */
 export const WINDOW = 3;
 /** Share of the spread between regions that stands in for an error nobody can measure. */
-export const FALLBACK_SHARE = 0.25;
+const FALLBACK_SHARE = 0.25;
 
 /** Root mean square of the changes of a history, oldest first; null with fewer than two known neighbours. */
 export function unrest(history: readonly (number | null)[]): number | null {

@@ -57,7 +57,7 @@ interface Candidate {
 }
 
 /** Share of simulations above which a place among the first three is worth printing. */
-export const RANK_HOLDS = 0.5;
+const RANK_HOLDS = 0.5;
 const SHOWN: ReadonlySet<string> = new Set(['recommended', 'pilot', 'conditional']);
 
 export function recommend(input: RecommendInput): RecommendationSet {

@@ -25,7 +25,7 @@ export interface TargetingInput {
   readonly seed: number;
 }
 
-export const DRAWS = 2000;
+const DRAWS = 2000;
 
 /** null when a cluster's slopes rest on a single unit: then no error of theirs is known. */
 export function valueOfTargeting(input: TargetingInput): TargetingValue | null {

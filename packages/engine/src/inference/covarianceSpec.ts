@@ -21,7 +21,7 @@ export interface Coordinates {
   readonly latitude: string;
 }
 
-export const COORDINATES: Coordinates = { longitude: 'lon', latitude: 'lat' };
+const COORDINATES: Coordinates = { longitude: 'lon', latitude: 'lat' };
 
 /** `coordinates`: columns that `conley` reads; default lon and lat. Errors: inference-covariance-syntax. */
 export function parseCovariance(text: string, coordinates: Coordinates = COORDINATES): CovarianceSpec {

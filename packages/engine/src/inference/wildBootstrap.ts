@@ -51,7 +51,7 @@ export interface WildBootstrap {
   readonly confidenceInterval: readonly [number, number] | null;
 }
 
-export const ENUMERATED_CLUSTERS = 20;
+const ENUMERATED_CLUSTERS = 20;
 const WEBB_CLUSTERS = 6;
 const WEBB = [-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)];
 const TIE = 1e-9;

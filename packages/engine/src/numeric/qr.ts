@@ -19,7 +19,7 @@ export interface QR {
 }
 
 /** Default of the rank decision: what rounding leaves of a dependent column is some 1e-15 of its scale. */
-export const RANK_TOLERANCE = 1e-12;
+const RANK_TOLERANCE = 1e-12;
 
 export function qr(
   X: ColumnMatrix,

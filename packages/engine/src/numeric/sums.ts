@@ -1,8 +1,8 @@
 /**
  * Error-free transformations and compensated sums, as if computed in twice the working precision.
- * Knuth (1969) twoSum; Dekker (1971) and Veltkamp's splitting for the product; Ogita, Rump & Oishi (2005) dot2.
+ * Knuth (1969) twoSum; Dekker (1971) and Veltkamp's splitting for the product; Ogita, Rump & Oishi (2005).
  */
-import type { ColumnMatrix } from './columnMatrix.js';
+import { type ColumnMatrix, column } from './columnMatrix.js';
 
 /** 2^27 + 1: splits a 53-bit significand in two halves. */
 const SPLITTER = 134_217_729;
@@ -37,19 +37,6 @@ export function compensatedSum(values: ArrayLike<number>): number {
   return sum + rest;
 }
 
-/** Σ a_i b_i as if in double-double. */
-export function dot2(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  let rest = 0;
-  for (let i = 0; i < a.length; i++) {
-    const product = a[i] * b[i];
-    const next = sum + product;
-    rest += sumError(sum, product, next) + productError(a[i], b[i], product);
-    sum = next;
-  }
-  return sum + rest;
-}
-
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
@@ -58,21 +45,15 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** X'X (symmetric) and, in the same way, A'B, for column matrices with the same rows. */
 export function crossProduct(a: ColumnMatrix, b: ColumnMatrix = a): ColumnMatrix {
-  const n = a.rows;
+  const symmetric = a === b;
   const data = new Float64Array(a.cols * b.cols);
   for (let j = 0; j < b.cols; j++) {
-    const bj = b.data.subarray(j * n, (j + 1) * n);
-    for (let i = 0; i < a.cols; i++) {
-      data[j * a.cols + i] =
-        a === b && i < j
-          ? dot(a.data.subarray(i * n, (i + 1) * n), bj)
-          : a === b && i > j
-            ? 0
-            : dot(a.data.subarray(i * n, (i + 1) * n), bj);
+    const bj = column(b, j);
+    for (let i = 0; i < (symmetric ? j + 1 : a.cols); i++) {
+      data[j * a.cols + i] = dot(column(a, i), bj);
+      if (symmetric) data[i * a.cols + j] = data[j * a.cols + i];
     }
   }
-  if (a === b)
-    for (let j = 0; j < b.cols; j++) for (let i = j + 1; i < a.cols; i++) data[j * a.cols + i] = data[i * a.cols + j];
   return { rows: a.cols, cols: b.cols, data };
 }
 

@@ -9,6 +9,7 @@ import type { LinearModel } from '../inference/linearModel.js';
 import { type ColumnMatrix, column, fromColumns, selectColumns } from '../numeric/columnMatrix.js';
 import { type LeastSquares, leastSquares } from '../numeric/leastSquares.js';
 import { multiplyVector } from '../numeric/sums.js';
+import { weightedMean, weightedSquares } from '../numeric/weighted.js';
 import { finish, type Steps } from '../run.js';
 import type { Predict } from './prediction.js';
 import { type ErrorComponent, thetas } from './quasiDemean.js';
@@ -120,7 +121,7 @@ export function fittedComponents(
 }
 
 /** Share of a regressor's variance below which its coefficient rests on very little. */
-export const LITTLE_VARIATION = 0.05;
+const LITTLE_VARIATION = 0.05;
 
 /**
  * Share of a column's scale below which it counts as absorbed by swept effects: tables carry some nine digits, so that a
@@ -183,14 +184,14 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
   const withinShares: Record<string, number> = {};
   if (design.effects.length > 0) {
     solved.kept.forEach((j, i) => {
-      const share = squares(column(actual, j)) / deviations(column(design.X, j), weights);
+      const share = squares(column(actual, j)) / variation(column(design.X, j), weights);
       withinShares[names[i]] = share;
       if (share < LITTLE_VARIATION)
         notes.push(note('panel-little-variation', { term: names[i], percent: Number((100 * share).toPrecision(2)) }));
     });
   }
   if (!absorption.rankExact) notes.push(note('panel-rank-bound', { rank }));
-  const withinSumOfSquares = design.effects.length > 0 ? squares(y) : deviations(design.y, weights);
+  const withinSumOfSquares = design.effects.length > 0 ? squares(y) : variation(design.y, weights);
   const kept = (matrix: ColumnMatrix) =>
     solved.kept.length === matrix.cols ? matrix : selectColumns(matrix, solved.kept);
   const used = kept(actual);
@@ -229,7 +230,7 @@ function* sweep(design: Design, root: Float64Array | undefined) {
   const weights = design.weights?.values;
   // Its variation where a constant is swept out, its length otherwise.
   const scaleOf = (values: Float64Array) =>
-    Math.sqrt(design.effects.length > 0 ? deviations(values, weights) : 0) ||
+    Math.sqrt(design.effects.length > 0 ? variation(values, weights) : 0) ||
     Math.sqrt(weightedSquares(values, weights));
   const { instruments } = design;
   const scales = [...columnsOf(design.X), ...(instruments === undefined ? [] : columnsOf(instruments.Z))].map(scaleOf);
@@ -248,29 +249,13 @@ function columnsOf(matrix: ColumnMatrix): Float64Array[] {
   return Array.from({ length: matrix.cols }, (_, j) => column(matrix, j));
 }
 
-/** Σ w (z − z̄)². */
-function deviations(values: Float64Array, weights: Float64Array | undefined): number {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const w = weights === undefined ? 1 : weights[i];
-    sum += w * values[i];
-    total += w;
-  }
-  const mean = sum / total;
-  let around = 0;
-  for (let i = 0; i < values.length; i++) around += (weights === undefined ? 1 : weights[i]) * (values[i] - mean) ** 2;
-  return around;
-}
-
-function weightedSquares(values: Float64Array, weights: Float64Array | undefined): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (weights === undefined ? 1 : weights[i]) * values[i] * values[i];
-  return sum;
-}
-
 function subtract(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, i) => value - b[i]);
+}
+
+/** Σ w (z − z̄)². */
+function variation(values: Float64Array, weights: Float64Array | undefined): number {
+  return weightedSquares(values, weights, weightedMean(values, weights));
 }
 
 function squares(values: Float64Array): number {

@@ -12,9 +12,9 @@ import { fisherTail } from '../distribution/fisher.js';
 import { column, columnMatrix } from '../numeric/columnMatrix.js';
 import { dot, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse } from '../numeric/symmetric.js';
-import type { Fit, Goodness, RSquared } from './fit.js';
+import type { Fit, Goodness } from './fit.js';
 
-export type { Goodness, RSquared };
+export type { Goodness };
 
 export function goodness(fit: Fit): Goodness {
   return { ...(fit.own === undefined ? ofLeastSquares(fit) : ofCoefficients(fit)), ...fit.goodness };

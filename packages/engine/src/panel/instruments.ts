@@ -19,7 +19,7 @@ import type { Fit } from './fit.js';
 import type { TwoStage } from './twoStage.js';
 
 /** Effective F below which the two-stage estimate is easily as biased as least squares. */
-export const WEAK_INSTRUMENTS = 10;
+const WEAK_INSTRUMENTS = 10;
 
 export interface FTest {
   readonly statistic: number;

@@ -140,7 +140,7 @@ export function typology(
   }
 }
 
-export function letter(index: number): string {
+function letter(index: number): string {
   return String.fromCharCode(65 + index);
 }
 

@@ -31,7 +31,7 @@ export function daviesBouldin(points: Points, partition: readonly number[], powe
 }
 
 /** Mean norm of the variances within over the norm of the variances of all; variances with n. */
-export function averageScattering(points: Points, partition: readonly number[]) {
+function averageScattering(points: Points, partition: readonly number[]) {
   const centers = centroids(points, partition);
   const k = centers.length;
   const p = points[0].length;
@@ -52,7 +52,7 @@ export function averageScattering(points: Points, partition: readonly number[]) 
 }
 
 /** (Dmax/Dmin) Σᵤ 1/Σᵥ d(cᵤ, cᵥ) over the centroids. */
-export function totalSeparation(centers: readonly Float64Array[]): number | null {
+function totalSeparation(centers: readonly Float64Array[]): number | null {
   let [least, most, sum] = [Number.POSITIVE_INFINITY, 0, 0];
   for (const a of centers) {
     let row = 0;

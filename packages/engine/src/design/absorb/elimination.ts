@@ -5,6 +5,7 @@
  */
 import { type Cholesky, cholesky, solveCholesky } from '../../numeric/cholesky.js';
 import { dot } from '../../numeric/sums.js';
+import { weightedMean } from '../../numeric/weighted.js';
 import type { Steps } from '../../run.js';
 import { components, rankOfDummies } from './components.js';
 import { coefficients, type Factor, sweepFactor } from './factor.js';
@@ -119,7 +120,8 @@ function* refine(
   const { eliminated, large, small, weights } = elimination;
   const sums = (terms: Terms, values: Float64Array) => termSums(terms, values, weights);
   const state = columns.map((values) => {
-    centre(values, weights);
+    const mean = weightedMean(values, weights);
+    for (let i = 0; i < values.length; i++) values[i] -= mean;
     const own = weightedNorm(values, weights);
     // A column of noise has D'Wy of about this size; it is the floor where a column is orthogonal to the effects.
     const reference = Math.max(Math.hypot(norm(sums(large, values)), norm(sums(small, values))), own);
@@ -197,24 +199,13 @@ function usualRank(factors: readonly Factor[]): number {
   return all - components(constants[0], constants[1]).count - (constants.length - 2);
 }
 
-function centre(values: Float64Array, weights: Float64Array | undefined): void {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const w = weights === undefined ? 1 : weights[i];
-    sum += w * values[i];
-    total += w;
-  }
-  const mean = sum / total;
-  for (let i = 0; i < values.length; i++) values[i] -= mean;
+function norm(values: Float64Array): number {
+  return Math.sqrt(dot(values, values));
 }
 
+/** ‖Wz‖, the size that D'Wz has for noise. */
 function weightedNorm(values: Float64Array, weights: Float64Array | undefined): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += ((weights === undefined ? 1 : weights[i]) * values[i]) ** 2;
   return Math.sqrt(sum);
-}
-
-function norm(values: Float64Array): number {
-  return Math.sqrt(dot(values, values));
 }

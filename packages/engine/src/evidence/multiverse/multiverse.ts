@@ -29,7 +29,7 @@ export interface MultiverseOptions {
   readonly seed?: number;
 }
 
-export const MAX_SPECIFICATIONS = 1_000_000;
+const MAX_SPECIFICATIONS = 1_000_000;
 
 /** Errors: evidence-multiverse-too-large, -term, -overlap, -too-many-gaps, and those of formula, design and inference. */
 export function multiverse(table: Table, space: ChoiceSpace, options: MultiverseOptions = {}): MultiverseDocument {

@@ -50,7 +50,7 @@ function degreesAt(
 }
 
 /** Great circle by the haversine formula, in km. */
-export function distance(lon1: number, lat1: number, lon2: number, lat2: number): number {
+function distance(lon1: number, lat1: number, lon2: number, lat2: number): number {
   const radian = Math.PI / 180;
   const h =
     Math.sin(((lat2 - lat1) * radian) / 2) ** 2 +

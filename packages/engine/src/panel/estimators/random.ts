@@ -49,7 +49,7 @@ function byLikelihood(design: Design, effects: readonly Effect[], effect: string
 }
 
 /** Least squares on the transformed rows; what the document needs of the components is kept beside. */
-export function generalized(
+function generalized(
   design: Design,
   effects: readonly Effect[],
   found: Pick<VarianceComponents, 'idiosyncratic' | 'effects'> & { readonly method: string },

@@ -26,7 +26,7 @@ export const fixedEffectsTests: readonly SpecificationTest[] = VARIANTS.map(([va
 }));
 
 /** F of a restricted model against one that contains it. */
-export function restricted(small: Fit, large: Fit) {
+function restricted(small: Fit, large: Fit) {
   const df1 = small.degrees.residual - large.degrees.residual;
   const df2 = large.degrees.residual;
   if (df1 <= 0 || df2 <= 0 || !(large.residualSumOfSquares > 0))

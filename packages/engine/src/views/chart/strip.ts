@@ -95,7 +95,7 @@ export function stripScene(input: StripInput, words: Words): Scene {
   };
 }
 
-export function medianOf(values: readonly number[]): number | null {
+function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
