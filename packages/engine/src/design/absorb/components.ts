@@ -59,9 +59,12 @@ export function rankOfDummies(first: Grouping, second: Grouping, small: readonly
   const path: number[] = [];
   let labelled = m > small.length;
   const find = (v: number): number => {
-    while (!labelled && parent[v] !== v) {
-      parent[v] = parent[parent[v]];
-      v = parent[v];
+    if (!labelled) {
+      while (parent[v] !== v) {
+        parent[v] = parent[parent[v]];
+        v = parent[v];
+      }
+      return v;
     }
     path.length = 0;
     while (parent[v] !== v) {

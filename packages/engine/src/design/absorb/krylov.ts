@@ -8,7 +8,7 @@ import { conjugateGradient, type SymmetricSystem } from '../../numeric/conjugate
 import { randomStream } from '../../numeric/random.js';
 import type { Steps } from '../../run.js';
 import { approximateCholesky, type Factorization } from './approximateCholesky.js';
-import { applyCells, type Cells, cellsOf, schurGraph } from './cells.js';
+import { type Cells, cellsOf, cellsOperator, schurGraph } from './cells.js';
 import type { Factor } from './factor.js';
 import { applyLaplacian, type Graph } from './graph.js';
 import { applyRows } from './rowsOperator.js';
@@ -40,6 +40,7 @@ export function iterativeSolver(
   const graphical = eliminated.constant && eliminated.slopes.length === 0;
   const single = graphical && large.list.length === 1 && large.list[0].values === undefined;
   const cells = single ? cellsOf(eliminated, factors[0], rows, weights) : undefined;
+  const applyCells = cells === undefined ? undefined : cellsOperator(cells);
   let graph: Graph | undefined;
   let factored: { readonly offset: number; readonly levels: number; readonly factor: Factorization }[] | undefined;
   let iterations = 0;
@@ -49,7 +50,7 @@ export function iterativeSolver(
 
   const applyLarge = (vectors: readonly Float64Array[], out: readonly Float64Array[]) => {
     if (graph !== undefined) for (let c = 0; c < vectors.length; c++) applyLaplacian(graph, vectors[c], out[c]);
-    else if (cells !== undefined) applyCells(cells, vectors, out);
+    else if (applyCells !== undefined) applyCells(vectors, out);
     else for (let c = 0; c < vectors.length; c++) applyRows(elimination, vectors[c], out[c]);
   };
   const system: SymmetricSystem = {

@@ -96,7 +96,8 @@ const isConstant = ({ values }: Term) => values === undefined;
 
 /**
  * Dummies only: with n_g the weights of the small columns in level g, each of its rows adds to the line of its large column
- * the row's own small columns and takes n_g/N_g away, a short stretch of memory at a time.
+ * the row's own small columns and takes the shares n_g/N_g away, a short stretch of memory at a time. Levels with the
+ * shares of the fullest one, all of them in a balanced panel, are only counted, and taken away together.
  */
 function constantBlocks({ eliminated, rows, large, small, weights }: Elimination, blocks: SchurBlocks): void {
   const m = small.size;
@@ -105,6 +106,9 @@ function constantBlocks({ eliminated, rows, large, small, weights }: Elimination
   const ofLarge = new Float64Array(large.size);
   const touched = new Int32Array(m);
   const share = new Float64Array(m);
+  const usual = new Float64Array(m);
+  const usualOfLarge = new Float64Array(large.size);
+  let usualTotal = 0;
   const seen = new Int32Array(m).fill(-1);
   const [larges, smalls] = [large.list, small.list];
   // Positions of the row at hand among the small columns.
@@ -112,10 +116,18 @@ function constantBlocks({ eliminated, rows, large, small, weights }: Elimination
   const place = (i: number) => {
     for (let s = 0; s < own.length; s++) own[s] = smalls[s].offset + smalls[s].codes[i];
   };
+  const fullest = fullestLevel(rows);
+  for (let r = rows.start[fullest]; r < rows.start[fullest + 1]; r++) {
+    const i = rows.order === undefined ? r : rows.order[r];
+    place(i);
+    for (let s = 0; s < own.length; s++) usual[own[s]] += weights === undefined ? 1 : weights[i];
+  }
+  for (let p = 0; p < m; p++) usual[p] /= eliminated.totals[fullest];
+  const usualCount = usual.reduce((count, value) => count + Number(value > 0), 0);
   for (let g = 0; g < eliminated.levels; g++) {
     const low = rows.start[g];
     const high = rows.start[g + 1];
-    const scale = 1 / eliminated.totals[g];
+    const total = eliminated.totals[g];
     let count = 0;
     for (let r = low; r < high; r++) {
       const i = rows.order === undefined ? r : rows.order[r];
@@ -133,10 +145,17 @@ function constantBlocks({ eliminated, rows, large, small, weights }: Elimination
       }
       for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] += w;
     }
+    let isUsual = count === usualCount;
     for (let a = 0; a < count; a++) {
-      const p = touched[a];
-      share[a] = ofSmall[p] * scale;
-      for (let b = 0; b < count; b++) blocks.small[p * m + touched[b]] -= share[a] * ofSmall[touched[b]];
+      share[a] = ofSmall[touched[a]] / total;
+      if (share[a] !== usual[touched[a]]) isUsual = false;
+    }
+    if (isUsual) usualTotal += total;
+    else {
+      for (let a = 0; a < count; a++) {
+        const line = touched[a] * m;
+        for (let b = 0; b < count; b++) blocks.small[line + touched[b]] -= share[a] * ofSmall[touched[b]];
+      }
     }
     for (let r = low; r < high; r++) {
       const i = rows.order === undefined ? r : rows.order[r];
@@ -146,8 +165,9 @@ function constantBlocks({ eliminated, rows, large, small, weights }: Elimination
         const p = larges[t].offset + larges[t].codes[i];
         const line = p * m;
         for (let s = 0; s < own.length; s++) coupling[line + own[s]] += w;
-        for (let a = 0; a < count; a++) coupling[line + touched[a]] -= w * share[a];
-        diagonal[p] -= w * scale * ofLarge[p];
+        if (isUsual) usualOfLarge[p] += w;
+        else for (let a = 0; a < count; a++) coupling[line + touched[a]] -= w * share[a];
+        diagonal[p] -= (w / total) * ofLarge[p];
       }
     }
     for (let r = low; r < high; r++) {
@@ -155,6 +175,17 @@ function constantBlocks({ eliminated, rows, large, small, weights }: Elimination
       for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] = 0;
     }
   }
+  for (let a = 0; a < m; a++) {
+    for (let b = 0; b < m; b++) blocks.small[a * m + b] -= usualTotal * usual[a] * usual[b];
+    for (let p = 0; p < large.size; p++) coupling[p * m + a] -= usualOfLarge[p] * usual[a];
+  }
+}
+
+function fullestLevel({ start }: RowsByLevel): number {
+  let fullest = 0;
+  for (let g = 1; g + 1 < start.length; g++)
+    if (start[g + 1] - start[g] > start[fullest + 1] - start[fullest]) fullest = g;
+  return fullest;
 }
 
 /** Operations that the blocks cost: for each level of the eliminated factor, pairs of small columns that meet in it. */
