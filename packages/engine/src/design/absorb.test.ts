@@ -35,7 +35,9 @@ const problem = (sizes: readonly [number, number][], n: readonly [number, number
       const keys = levels.map((count) => rows.map(() => random.integer(draw++, count)));
       const noise = () => Float64Array.from(rows, () => random.normal(draw++));
       const weights = weighted ? Float64Array.from(rows, () => 0.05 + 5 * random.uniform(draw++)) : undefined;
-      return { n, keys, columns: [noise(), noise().map((v) => 1000 + v)], slope: noise(), weights };
+      // More than go abreast through a sparse pass.
+      const columns = [noise(), noise().map((v) => 1000 + v), noise(), noise(), noise()];
+      return { n, keys, columns, slope: noise(), weights };
     });
 
 const agree = (ours: readonly Float64Array[], theirs: readonly Float64Array[], tolerance = 1e-9) => {
@@ -89,6 +91,33 @@ describe('sweeping out: equals explicit dummies on unbalanced rows, connected or
             agree(ours.columns, theirs.columns);
             if (ours.rankExact) expect(ours.rank).toBe(theirs.rank);
             else expect(ours.rank).toBeGreaterThanOrEqual(theirs.rank);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    test(`a third effect in a panel that lacks a few rows: ${way}`, () => {
+      fc.assert(
+        fc.property(
+          problem([
+            [6, 20],
+            [2, 6],
+            [4, 12],
+          ]),
+          fc.integer({ min: 0, max: 3 }),
+          ({ keys: [, , third], columns: [noise], weights }, lacking) => {
+            const units = Math.floor(third.length / 6);
+            const cells = Array.from({ length: 6 * units }, (_, i) => i).filter((i) => i % 7 >= lacking || i >= 6 * 6);
+            const pick = (values: Float64Array) => Float64Array.from(cells, (i) => values[i]);
+            const own = weights === undefined ? undefined : pick(weights);
+            const effects = [
+              cells.map((i) => Math.floor(i / 6)),
+              cells.map((i) => i % 6),
+              cells.map((i) => third[i]),
+            ].map((keys, f) => effect(`f${f}`, keys));
+            const ours = eliminated(factorsOf(effects, own), [pick(noise)], { weights: own, denseCost });
+            agree(ours.columns, sweepExplicit(effects, [pick(noise)], own).columns);
           },
         ),
         { numRuns: 60 },

@@ -9,8 +9,8 @@ import { dot } from './sums.js';
 export interface SymmetricSystem {
   /** out ← A v for each vector. */
   apply(vectors: readonly Float64Array[], out: readonly Float64Array[]): void;
-  /** out ← M⁻¹ r for one vector. */
-  precondition(r: Float64Array, out: Float64Array): void;
+  /** out ← M⁻¹ r for each vector. */
+  precondition(residuals: readonly Float64Array[], out: readonly Float64Array[]): void;
   readonly diagonal: Float64Array;
 }
 
@@ -51,10 +51,8 @@ export function* conjugateGradient(
   }
   const z = b.map((side) => new Float64Array(side.length));
   const q = b.map((side) => new Float64Array(side.length));
-  const p = r.map((residual, c) => {
-    precondition(residual, z[c]);
-    return z[c].slice();
-  });
+  precondition(r, z);
+  const p = z.map((direction) => direction.slice());
   const rho = r.map((residual, c) => dot(residual, z[c]));
   const norms = r.map((residual) => Math.sqrt(dot(residual, residual)));
   const first = norms.slice();
@@ -67,24 +65,24 @@ export function* conjugateGradient(
       active.map((c) => p[c]),
       active.map((c) => q[c]),
     );
-    for (const c of active) {
+    const moved = active.filter((c) => {
       const curvature = dot(p[c], q[c]);
-      let own = 0;
-      for (let j = 0; j < diagonal.length; j++) own += diagonal[j] * p[c][j] * p[c][j];
       // A step along a direction of the null space would be as long as rounding is small.
-      if (!(curvature > FLAT * own) || !(rho[c] > 0)) {
-        flat.add(c);
-        continue;
+      if (curvature > FLAT * diagonalSquare(diagonal, p[c]) && rho[c] > 0) {
+        norms[c] = step(rho[c] / curvature, p[c], q[c], x[c], r[c]);
+        return true;
       }
-      const alpha = rho[c] / curvature;
-      for (let j = 0; j < x[c].length; j++) x[c][j] += alpha * p[c][j];
-      for (let j = 0; j < r[c].length; j++) r[c][j] -= alpha * q[c][j];
-      norms[c] = Math.sqrt(dot(r[c], r[c]));
-      precondition(r[c], z[c]);
+      flat.add(c);
+      return false;
+    });
+    precondition(
+      moved.map((c) => r[c]),
+      moved.map((c) => z[c]),
+    );
+    for (const c of moved) {
       const next = dot(r[c], z[c]);
-      const beta = next / rho[c];
+      turn(p[c], z[c], next / rho[c]);
       rho[c] = next;
-      for (let j = 0; j < p[c].length; j++) p[c][j] = z[c][j] + beta * p[c][j];
     }
     iterations++;
     active = open();
@@ -98,4 +96,28 @@ export function* conjugateGradient(
     yield { task, done: Math.max(whole - left, 0), total: whole };
   }
   return { x, iterations, converged: active.length === 0 };
+}
+
+/** x ← x + α p, r ← r − α q; the norm of r. */
+function step(alpha: number, p: Float64Array, q: Float64Array, x: Float64Array, r: Float64Array): number {
+  let square = 0;
+  for (let j = 0; j < x.length; j++) {
+    x[j] += alpha * p[j];
+    const left = r[j] - alpha * q[j];
+    r[j] = left;
+    square += left * left;
+  }
+  return Math.sqrt(square);
+}
+
+/** p ← z + β p. */
+function turn(p: Float64Array, z: Float64Array, beta: number): void {
+  for (let j = 0; j < p.length; j++) p[j] = z[j] + beta * p[j];
+}
+
+/** p' diag(d) p. */
+function diagonalSquare(d: Float64Array, p: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < p.length; j++) sum += d[j] * p[j] * p[j];
+  return sum;
 }

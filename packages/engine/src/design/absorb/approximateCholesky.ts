@@ -5,11 +5,12 @@
  * after it (Kyng & Sachdeva, 2016; Gao, Kyng & Spielman, 2023, in practice). Vertices go by least degree. Sampling decides how many iterations a
  * solve takes, never what it converges to, and is seeded.
  */
+import { LANES } from '../../numeric/lanes.js';
 import { type Graph, sampledClique } from './graph.js';
 
 export interface Factorization {
-  /** x ← (L D L')⁺ x, in place. */
-  solve(x: Float64Array): void;
+  /** Lanes of result ← (L D L')⁺ v. */
+  solve(v: Float64Array, result: Float64Array): void;
   readonly entries: number;
 }
 
@@ -76,17 +77,46 @@ function factorization(
   const size = order.length;
   return {
     entries: start[size],
-    solve(x) {
+    solve(v, x) {
+      x.set(v);
       for (let step = 0; step < size; step++) {
-        const v = order[step];
-        const own = x[v];
-        for (let e = start[step]; e < start[step + 1]; e++) x[rows[e]] += values[e] * own;
-        x[v] = pivots[step] > 0 ? own / pivots[step] : 0;
+        const own = LANES * order[step];
+        const a = x[own];
+        const b = x[own + 1];
+        const c = x[own + 2];
+        const d = x[own + 3];
+        for (let e = start[step]; e < start[step + 1]; e++) {
+          const j = LANES * rows[e];
+          const w = values[e];
+          x[j] += w * a;
+          x[j + 1] += w * b;
+          x[j + 2] += w * c;
+          x[j + 3] += w * d;
+        }
+        const scale = pivots[step] > 0 ? 1 / pivots[step] : 0;
+        x[own] = a * scale;
+        x[own + 1] = b * scale;
+        x[own + 2] = c * scale;
+        x[own + 3] = d * scale;
       }
       for (let step = size - 1; step >= 0; step--) {
-        let own = x[order[step]];
-        for (let e = start[step]; e < start[step + 1]; e++) own += values[e] * x[rows[e]];
-        x[order[step]] = own;
+        const own = LANES * order[step];
+        let a = x[own];
+        let b = x[own + 1];
+        let c = x[own + 2];
+        let d = x[own + 3];
+        for (let e = start[step]; e < start[step + 1]; e++) {
+          const j = LANES * rows[e];
+          const w = values[e];
+          a += w * x[j];
+          b += w * x[j + 1];
+          c += w * x[j + 2];
+          d += w * x[j + 3];
+        }
+        x[own] = a;
+        x[own + 1] = b;
+        x[own + 2] = c;
+        x[own + 3] = d;
       }
     },
   };

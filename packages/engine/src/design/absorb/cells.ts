@@ -5,6 +5,7 @@
  * which is the Laplacian of a graph on the second factor's levels: two levels are joined as strongly as levels of the
  * first hold both.
  */
+import { LANES } from '../../numeric/lanes.js';
 import type { Factor } from './factor.js';
 import { type Graph, sampledClique } from './graph.js';
 import type { RowsByLevel } from './rowsByLevel.js';
@@ -57,37 +58,15 @@ export function cellsOf(first: Factor, second: Factor, rows: RowsByLevel, weight
   };
 }
 
-/** Vectors that share a pass: the ends of short loops over a level's cells are what a pass costs, not its arithmetic. */
-const LANES = 4;
-
-/** out ← S v for several vectors, four abreast: a level's four numbers lie side by side. */
-export function cellsOperator(
-  cells: Cells,
-): (vectors: readonly Float64Array[], out: readonly Float64Array[]) => void {
-  const { levels, kept } = cells;
-  const v = new Float64Array(LANES * levels);
-  const result = new Float64Array(LANES * levels);
-  return (vectors, out) => {
-    for (let from = 0; from < vectors.length; from += LANES) {
-      const width = Math.min(LANES, vectors.length - from);
-      for (let c = 0; c < width; c++) {
-        const own = vectors[from + c];
-        for (let j = 0; j < levels; j++) {
-          v[LANES * j + c] = own[j];
-          result[LANES * j + c] = kept[j] * own[j];
-        }
-      }
-      passCells(cells, v, result);
-      for (let c = 0; c < width; c++) {
-        const own = out[from + c];
-        for (let j = 0; j < levels; j++) own[j] = result[LANES * j + c];
-      }
-    }
-  };
+/** Lanes of result ← S v. */
+export function applyCells(cells: Cells, v: Float64Array, result: Float64Array): void {
+  const { kept, levels } = cells;
+  for (let j = 0; j < levels; j++) for (let k = LANES * j; k < LANES * (j + 1); k++) result[k] = kept[j] * v[k];
+  subtractCells(cells, v, result);
 }
 
-/** out ← out − C' diag(1/N) C v in every lane; a lane that holds no vector holds finite numbers. */
-function passCells({ start, to, weight, eliminated }: Cells, v: Float64Array, out: Float64Array): void {
+/** Lanes of out ← out − C' diag(1/N) C v. */
+function subtractCells({ start, to, weight, eliminated }: Cells, v: Float64Array, out: Float64Array): void {
   for (let g = 0; g < eliminated.length; g++) {
     const low = start[g];
     const high = start[g + 1];

@@ -1,5 +1,7 @@
 /** Weighted graphs, their Laplacians, and the sampled stand-in for a clique (Kyng & Sachdeva, 2016). */
 
+import { LANES } from '../../numeric/lanes.js';
+
 /** Undirected; each edge stands once, with its smaller end. */
 export interface Graph {
   readonly size: number;
@@ -8,17 +10,35 @@ export interface Graph {
   readonly weight: Float64Array;
 }
 
-/** out ← Laplacian · v. */
-export function applyLaplacian({ size, start, to, weight }: Graph, v: Float64Array, out: Float64Array): void {
-  out.fill(0);
+/** Lanes of result ← Laplacian · v. */
+export function applyLaplacian({ size, start, to, weight }: Graph, v: Float64Array, result: Float64Array): void {
+  result.fill(0);
   for (let j = 0; j < size; j++) {
-    let sum = 0;
+    const own = LANES * j;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let e = start[j]; e < start[j + 1]; e++) {
-      const flow = weight[e] * (v[j] - v[to[e]]);
-      sum += flow;
-      out[to[e]] -= flow;
+      const other = LANES * to[e];
+      const w = weight[e];
+      const flowA = w * (v[own] - v[other]);
+      const flowB = w * (v[own + 1] - v[other + 1]);
+      const flowC = w * (v[own + 2] - v[other + 2]);
+      const flowD = w * (v[own + 3] - v[other + 3]);
+      a += flowA;
+      b += flowB;
+      c += flowC;
+      d += flowD;
+      result[other] -= flowA;
+      result[other + 1] -= flowB;
+      result[other + 2] -= flowC;
+      result[other + 3] -= flowD;
     }
-    out[j] += sum;
+    result[own] += a;
+    result[own + 1] += b;
+    result[own + 2] += c;
+    result[own + 3] += d;
   }
 }
 

@@ -5,14 +5,17 @@
  */
 import { type Cholesky, solveCholesky } from '../../numeric/cholesky.js';
 import { conjugateGradient, type SymmetricSystem } from '../../numeric/conjugateGradient.js';
+import { abreast } from '../../numeric/lanes.js';
 import { randomStream } from '../../numeric/random.js';
 import type { Steps } from '../../run.js';
-import { approximateCholesky, type Factorization } from './approximateCholesky.js';
-import { type Cells, cellsOf, cellsOperator, schurGraph } from './cells.js';
+import { approximateCholesky } from './approximateCholesky.js';
+import { applyCells, type Cells, cellsOf, schurGraph } from './cells.js';
 import type { Factor } from './factor.js';
-import { applyLaplacian, type Graph } from './graph.js';
+import { applyLaplacian } from './graph.js';
 import { applyRows } from './rowsOperator.js';
 import type { Elimination, SchurBlocks } from './schur.js';
+
+type Operator = (vectors: readonly Float64Array[], out: readonly Float64Array[]) => void;
 
 export interface IterativeSolver {
   /** Solves for the large terms; what is left of the residual is for the caller to measure. */
@@ -40,19 +43,18 @@ export function iterativeSolver(
   const graphical = eliminated.constant && eliminated.slopes.length === 0;
   const single = graphical && large.list.length === 1 && large.list[0].values === undefined;
   const cells = single ? cellsOf(eliminated, factors[0], rows, weights) : undefined;
-  const applyCells = cells === undefined ? undefined : cellsOperator(cells);
-  let graph: Graph | undefined;
-  let factored: { readonly offset: number; readonly levels: number; readonly factor: Factorization }[] | undefined;
+  let applyLarge: Operator =
+    cells === undefined
+      ? (vectors, out) => {
+          for (let c = 0; c < vectors.length; c++) applyRows(elimination, vectors[c], out[c]);
+        }
+      : abreast(cells.levels, (v, result) => applyCells(cells, v, result));
+  let factored: { readonly offset: number; readonly levels: number; readonly solve: Operator }[] | undefined;
   let iterations = 0;
   // A level that meets only eliminated levels of its own is determined by them: rounding is all that its diagonal holds.
   const diagonal = blocks.diagonal.map((d, j) => (d > VANISHED * large.squares[j] ? d : 0));
   const inverse = diagonal.map((d) => (d > 0 ? 1 / d : 0));
 
-  const applyLarge = (vectors: readonly Float64Array[], out: readonly Float64Array[]) => {
-    if (graph !== undefined) for (let c = 0; c < vectors.length; c++) applyLaplacian(graph, vectors[c], out[c]);
-    else if (applyCells !== undefined) applyCells(vectors, out);
-    else for (let c = 0; c < vectors.length; c++) applyRows(elimination, vectors[c], out[c]);
-  };
   const system: SymmetricSystem = {
     diagonal,
     apply(vectors, out) {
@@ -64,12 +66,13 @@ export function iterativeSolver(
         subtractCoupling(blocks.coupling, part, out[c]);
       }
     },
-    precondition(r, out) {
-      for (let j = 0; j < r.length; j++) out[j] = r[j] * inverse[j];
-      for (const { offset, levels, factor } of factored ?? []) {
-        const stretch = out.subarray(offset, offset + levels);
-        stretch.set(r.subarray(offset, offset + levels));
-        factor.solve(stretch);
+    precondition(residuals, out) {
+      residuals.forEach((r, c) => {
+        for (let j = 0; j < r.length; j++) out[c][j] = r[j] * inverse[j];
+      });
+      for (const { offset, levels, solve } of factored ?? []) {
+        const stretch = (vector: Float64Array) => vector.subarray(offset, offset + levels);
+        solve(residuals.map(stretch), out.map(stretch));
       }
     },
   };
@@ -98,12 +101,12 @@ export function iterativeSolver(
         const built = pairGraphs(elimination, factors, cells);
         const [only] = built;
         // Where the whole graph is at hand and has fewer edges than there are cells, it is the faster operator.
-        if (cells !== undefined && only.exact && 2 * only.graph.to.length < cells.to.length) graph = only.graph;
-        factored = built.map(({ graph: pair, offset }, p) => ({
-          offset,
-          levels: pair.size,
-          factor: approximateCholesky(pair, uniforms(2 * p + 1)),
-        }));
+        if (cells !== undefined && only.exact && 2 * only.graph.to.length < cells.to.length)
+          applyLarge = abreast(only.graph.size, (v, result) => applyLaplacian(only.graph, v, result));
+        factored = built.map(({ graph, offset }, p) => {
+          const { solve } = approximateCholesky(graph, uniforms(2 * p + 1));
+          return { offset, levels: graph.size, solve: abreast(graph.size, solve) };
+        });
       }
       const more = yield* conjugateGradient(system, b, {
         targets,
