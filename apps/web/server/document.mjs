@@ -39,6 +39,7 @@ export async function documentOf({ status, headers, html }) {
     size: br.length + gz.length,
     headers: {
       ...pick(headers, SECURITY),
+      ...faces(headers.link),
       'content-security-policy': String(headers['content-security-policy'] ?? '').replace(
         / 'nonce-[^']*' 'strict-dynamic'/,
         '',
@@ -60,6 +61,15 @@ const SECURITY = [
   'cross-origin-resource-policy',
   'strict-transport-security',
 ];
+
+/** Of the files that the framework asks for early, the letters: its scripts are gone, the style sheet stands in the head. */
+function faces(links) {
+  const link = String(links ?? '')
+    .split(/,\s*(?=<)/)
+    .filter((one) => one.includes('as="font"'))
+    .join(', ');
+  return link === '' ? {} : { link };
+}
 
 function pick(headers, names) {
   return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

@@ -1,5 +1,4 @@
-import '@fontsource-variable/golos-text/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
+import '../fonts.css';
 import '../globals.css';
 import { readerOf } from '@aimaq/engine/views';
 import { isLocale, LOCALES, wordsOf } from '@aimaq/locales';
@@ -8,6 +7,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactElement, ReactNode } from 'react';
 import { addressesOf } from '../../lib/address';
+import { preloadFaces } from '../../lib/faces';
 import { countries, DEFAULT_COUNTRY, resultOf } from '../../lib/result';
 
 export const dynamic = 'force-dynamic';
@@ -57,6 +57,7 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
 export default async function LocaleLayout({ children, params }: LayoutProps<'/[locale]'>): Promise<ReactElement> {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
+  preloadFaces(locale);
   const words = wordsOf(locale);
   const t = (key: string) => words.text(`site.${key}`);
   const below = await pathBelow();
