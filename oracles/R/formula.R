@@ -48,7 +48,8 @@ add("iris", "Sepal.Length ~ i(Species, Petal.Width, ref = c(\"setosa\", \"virgin
 # fixed effects as dummies; only the slopes are compared
 add("grunfeld", "inv ~ value + capital | firm + year", lm(inv ~ value + capital + factor(firm) + factor(year), g), only="^(value|capital)$")
 add("grunfeld", "inv ~ value + capital | firm[year]", lm(inv ~ value + capital + factor(firm)*year, g), only="^(value|capital)$")
-add("grunfeld", "inv ~ value + capital | firm[[year]]", lm(inv ~ 0 + value + capital + factor(firm):year, g), only="^(value|capital)$") # as fixest: no constant beside effects
+add("grunfeld", "inv ~ value + capital | firm[[year]]", lm(inv ~ value + capital + factor(firm):year, g), only="^(value|capital|\\(Intercept\\))$") # slopes alone leave the constant, as in fixest
+add("grunfeld", "inv ~ value + capital - 1 | firm[[year]]", lm(inv ~ 0 + value + capital + factor(firm):year, g), only="^(value|capital)$")
 add("grunfeld", "inv ~ value | firm[year, capital] + year", lm(inv ~ value + factor(firm)*year + factor(firm)*capital + factor(year), g), only="^value$")
 add("produc", "log(gsp) ~ log(pcap) + unemp | region^year", lm(log(gsp) ~ log(pcap) + unemp + factor(region):factor(year), p), only="^(log\\(pcap\\)|unemp)$")
 add("produc", "log(gsp) ~ log(pcap) + unemp | state + region^year", lm(log(gsp) ~ log(pcap) + unemp + state + factor(region):factor(year), p), only="^(log\\(pcap\\)|unemp)$")

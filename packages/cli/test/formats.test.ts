@@ -184,6 +184,9 @@ describe('formats', () => {
     const { out } = await aimaq([...args, '--residuals', '--marginal-effects'], { cwd: home });
     for (const words of ['Predictions', 'Fitted values and residuals', 'Average effects', 'Elasticity'])
       expect(out).toContain(words);
+    expect(out).toContain('unknown unit, period or category');
+    const russian = await aimaq([...args, '--locale', 'ru'], { cwd: home });
+    expect(russian.out).toContain('единица, период или');
   });
 
   it('exits 1 without standard errors where the fixed effects do not converge', async () => {

@@ -13,6 +13,7 @@ import type { Effect } from './design.js';
 
 export { demean } from './absorb/closedForm.js';
 export { effectColumns } from './absorb/explicit.js';
+export { sameCodes } from './absorb/factor.js';
 
 export interface Absorption {
   readonly method: 'none' | 'means' | 'balanced' | 'explicit' | 'schur' | 'conjugate-gradients';

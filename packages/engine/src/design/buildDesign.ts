@@ -101,6 +101,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
           fresh: () =>
             freshRows([...regressors, ...endogenous], {
               intercept,
+              slopes: effectColumns.filter((effect) => effect.slope !== undefined),
               levels,
               used: position,
               from: sourceRows,
@@ -127,27 +128,37 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
 
 interface Fresh {
   readonly intercept: boolean;
+  readonly slopes: readonly Effect[];
   readonly levels: LevelsOf;
   readonly used: Int32Array;
   readonly from: number;
   readonly to: number;
 }
 
-function freshRows(regressors: readonly NamedColumn[], { intercept, levels, used, from, to }: Fresh): FreshRows {
+function freshRows(
+  regressors: readonly NamedColumn[],
+  { intercept, slopes, levels, used, from, to }: Fresh,
+): FreshRows {
   const constant = { name: '(Intercept)', values: new Float64Array(to - from).fill(1), empty: false };
   const columns = regressors.map(({ name, values }) => ({
     name,
     values: values.subarray(from, to),
     empty: used.every((row) => values[row] === 0),
   }));
+  const slopeOf = (name: string) => slopes.find((effect) => effect.name === name);
+  const ofFactor = (name: string) => {
+    const { codes, labels } = levels(name.split('^'));
+    return { codes, levels: labels };
+  };
   return {
     count: to - from,
     columns: intercept ? [constant, ...columns] : columns,
     label: (factor, row) => {
-      const { codes, labels } = levels(factor.split('^'));
+      const { codes, levels: labels } = slopeOf(factor) ?? ofFactor(factor);
       const code = codes[from + row];
       return code < 0 ? null : labels[code];
     },
+    slope: (effect, row) => slopeOf(effect)?.slope?.[from + row] ?? 1,
   };
 }
 

@@ -85,8 +85,10 @@ export interface FreshColumn {
 export interface FreshRows {
   readonly count: number;
   readonly columns: readonly FreshColumn[];
-  /** Level of a factor, or of crossed ones (`a^b`); null where it is missing. */
+  /** Level of a factor, of crossed ones (`a^b`) or of a varying slope; null where it is missing. */
   label(factor: string, row: number): string | null;
+  /** What a varying slope (by the name of its effect) is multiplied by, NaN where missing; 1 for constants. */
+  slope(effect: string, row: number): number;
 }
 
 export interface Groups {

@@ -120,8 +120,8 @@ export const panelMessages = {
     hint: 'see sample.dropped; with fewer regressors they would count, too',
   },
   'panel-predict-no-effects': {
-    message: 'no predictions: the effects are slopes or too many to be worked out',
-    hint: 'use coarser effects, or none with slopes',
+    message: 'no predictions: the effects are too many to be worked out',
+    hint: 'use coarser effects',
   },
   'panel-predict-missing': {
     message: '{count} rows are not predicted because a value is missing: {rows}',
@@ -139,6 +139,39 @@ export const panelMessages = {
   'panel-predict-no-earlier-row': {
     message: '{count} rows are not predicted because the sample has no row of the unit to start from: {rows}',
     hint: 'differences tell changes only: give the row before it (one period before for GMM), or use within',
+  },
+  'panel-predict-weights': {
+    message:
+      '{count} rows have no interval because their weight, and so the variance of their error, is not known: {rows}',
+    hint: 'the standard error of the fitted value stands; with frequency weights each row is one observation and has an interval',
+  },
+  'panel-predict-averages': {
+    message: '{count} rows have no interval because the errors of the estimate are those of means, not of rows: {rows}',
+    hint: 'use pooling or random for intervals of observations',
+  },
+  'panel-predict-counts': {
+    message:
+      '{count} rows have no interval because the Poisson estimate assumes no distribution of the counts around their mean: {rows}',
+    hint: 'the standard error is that of the mean where the variance equals the mean',
+  },
+  'panel-predict-many-effects': {
+    message:
+      '{count} rows have no standard error and no interval because the dummies are too many to be worked out: {rows}',
+    hint: 'use coarser effects or fewer rows',
+  },
+  'panel-predict-deviations': {
+    message:
+      '{count} rows have no interval because the estimate knows the covariance of deviations or changes only: {rows}',
+    hint: 'use --transformation pooling, or random, for intervals of observations',
+  },
+  'panel-predict-unknown-variance': {
+    message:
+      '{count} rows have no interval because the estimate has no variance for their period (or unit), or the sample holds the row already: {rows}',
+    hint: 'each period (or unit) has a variance of its own in this estimate; random has one for all',
+  },
+  'panel-predict-no-degrees': {
+    message: '{count} rows have no standard error and no interval because no degrees of freedom are left: {rows}',
+    hint: 'use fewer regressors or effects, or more rows',
   },
   'panel-unit-regression': {
     message: 'in unit "{unit}" {terms} cannot be told from the other regressors',

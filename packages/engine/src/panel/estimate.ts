@@ -177,7 +177,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       ? {}
       : furtherTests(fit, options.tests, { by, pValues: fit.names.map((_, j) => pValueOf(j)), ...seed }, notes);
   const effects = fixedEffects(fit);
-  if (effects.some((one) => one.values === null) && fit.effects.every((one) => one.slope === undefined)) {
+  if (effects.some((one) => one.values === null)) {
     notes.push(note('panel-effects-not-listed', { levels: effects.reduce((sum, one) => sum + one.levels, 0) }));
   }
   const predicted = options.predict === undefined ? undefined : predictions(fit, level);

@@ -1,8 +1,9 @@
 /**
- * Values of the swept-out effects. One effect: mean residual ȳ_g − x̄_g'b of each level. Several: the effects solve
- * y − Xb on all dummies; the first keeps its levels, each further one is zero at its first level (fixest's convention).
+ * Values of the swept-out effects. One effect: mean residual ȳ_g − x̄_g'b of each level, or the residual's regression inside
+ * the level where slopes vary. Several: the effects solve y − Xb on all dummies; the first constant keeps its levels, each
+ * further one is zero at its first level (fixest's convention); slopes have no reference.
  */
-import { demean, effectColumns } from '../design/absorb.js';
+import { absorb, effectColumns, sameCodes } from '../design/absorb.js';
 import type { Effect } from '../design/design.js';
 import { column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
@@ -26,34 +27,38 @@ const LISTED = 10_000;
 
 export function fixedEffects(fit: Fit): EffectValues[] {
   const found = effectValues(fit);
-  const errors = found.some((one) => one.values === null) ? null : effectErrors(fit, firstLevel);
+  const references = referenceLevels(fit.effects);
+  const errors = found.some((one) => one.values === null) ? null : effectErrors(fit, references);
   return found.map((one, e) => ({
     ...one,
-    normalization: e === 0 ? 'levels' : `relative to ${firstLevel(fit.effects[e])}`,
+    normalization: references[e] === null ? 'levels' : `relative to ${references[e]}`,
     standardErrors: errors === null ? null : errors[e],
   }));
 }
 
-/** The reference level of a further effect is the first in sorted order. */
-function firstLevel(effect: Effect): string {
-  return [...effect.levels].sort(inOrder)[0];
+/** Level at which each effect is zero, the first in sorted order; null for the first constant and for slopes. */
+function referenceLevels(effects: readonly Effect[]): (string | null)[] {
+  const first = effects.findIndex((effect) => effect.slope === undefined);
+  return effects.map(({ slope, levels }, e) =>
+    slope !== undefined || e === first ? null : [...levels].sort(inOrder)[0],
+  );
 }
 
 /**
- * How far the sum of the effects of some levels depends on their normalisation: a vector of effects that leaves all rows as
- * they are. It is zero at levels that rows connect (with probability one: it is drawn), and null with one effect, whose
- * values are never ambiguous.
+ * How far the sum of the effects of some levels depends on their normalisation: effects that, times slopes, leave all rows
+ * as they are. It is zero at levels that rows connect (with probability one: it is drawn), and null with one constant,
+ * whose values are never ambiguous.
  */
 export function effectAmbiguity(fit: Fit): Readonly<Record<string, number>>[] | null {
   const { effects } = fit;
-  if (effects.length < 2 || effects.some((effect) => effect.slope !== undefined)) return null;
+  if (effects.length < 2 && effects.every((effect) => effect.slope === undefined)) return null;
   const drawn = effects.map(({ levels }, e) => {
     const stream = randomStream(1, e);
     return Float64Array.from(levels, (_, g) => 1 + stream.uniform(g));
   });
   const sums = new Float64Array(fit.design.y.length);
-  effects.forEach(({ codes }, e) => {
-    for (let i = 0; i < sums.length; i++) sums[i] += drawn[e][codes[i]];
+  effects.forEach(({ codes, slope }, e) => {
+    for (let i = 0; i < sums.length; i++) sums[i] += drawn[e][codes[i]] * (slope?.[i] ?? 1);
   });
   return effectsOf(fit, sums).map(({ values }, e) =>
     Object.fromEntries(effects[e].levels.map((level, g) => [level, drawn[e][g] - (values?.[level] ?? Number.NaN)])),
@@ -75,52 +80,68 @@ function effectsOf(fit: Fit, rest: Float64Array): Pick<EffectValues, 'factor' | 
   const { design, effects } = fit;
   if (effects.length === 0) return [];
   const n = rest.length;
-  const levels = effects.slice(1).reduce((sum, effect) => sum + effect.levels.length, 0);
+  // The constant and the slopes of the first factor are swept, the others are solved on what is left, then they take the rest.
+  const own = effects.map((effect) => sameCodes(effect, effects[0]));
+  const first = effects.filter((_, e) => own[e]);
+  const others = effects.filter((_, e) => !own[e]);
   const missing = () => effects.map((effect) => ({ factor: effect.name, levels: effect.levels.length, values: null }));
-  if (levels * n > LIMIT && effects.length > 1) return missing();
+  if (others.reduce((sum, effect) => sum + effect.levels.length, 0) * n > LIMIT) return missing();
   if (effects.some((effect) => effect.levels.length > LISTED)) return missing();
-  if (effects.length === 1 && effects[0].slope === undefined) {
-    return [
-      {
-        factor: effects[0].name,
-        levels: effects[0].levels.length,
-        values: levelMeans(rest, effects[0], design.weights?.values),
-      },
-    ];
-  }
-  if (effects[0].slope !== undefined) return missing();
-  // The first effect is swept by its means, the others are solved on what is left, then the first takes the rest.
-  const [first, ...others] = effects;
   const weights = design.weights?.values;
   const root = fit.rootWeights;
-  const scaled = (values: Float64Array) => (root === undefined ? values : values.map((value, i) => value * root[i]));
-  const swept = (values: Float64Array) => scaled(demean(values, first, weights));
-  const dummies = others.map((effect) => {
-    const reference = effect.slope === undefined ? firstLevel(effect) : undefined;
-    return effectColumns(effect).map((values, g) => ({
-      level: effect.levels[g],
-      values,
-      zero: effect.levels[g] === reference,
-    }));
-  });
-  const used = dummies.flat().filter((dummy) => !dummy.zero);
-  const solved = leastSquares(
-    fromColumns(
-      used.map((dummy) => swept(dummy.values)),
-      n,
-    ),
-    swept(rest),
+  const references = referenceLevels(effects);
+  const dummies = effects.flatMap((effect, e) =>
+    own[e]
+      ? []
+      : effectColumns(effect).flatMap((values, g) =>
+          effect.levels[g] === references[e] ? [] : [{ e, level: effect.levels[g], values }],
+        ),
   );
-  const value = new Map(solved.kept.map((position, i) => [used[position], solved.coefficients[i]]));
-  for (const [dummy, effect] of value) for (let i = 0; i < n; i++) rest[i] -= effect * dummy.values[i];
-  return [
-    { factor: first.name, levels: first.levels.length, values: levelMeans(rest, first, weights) },
-    ...others.map((effect, e) => ({
-      factor: effect.name,
-      levels: effect.levels.length,
-      values: Object.fromEntries(dummies[e].map((dummy) => [dummy.level, value.get(dummy) ?? 0])),
-    })),
-  ];
+  const value = effects.map(() => new Map<string, number>());
+  if (others.length > 0) {
+    const { columns } = absorb(first, [rest, ...dummies.map(({ values }) => values)], weights);
+    if (root !== undefined) for (const values of columns) for (let i = 0; i < n; i++) values[i] *= root[i];
+    const solved = leastSquares(fromColumns(columns.slice(1), n), columns[0]);
+    solved.kept.forEach((position, l) => {
+      const { e, level, values } = dummies[position];
+      value[e].set(level, solved.coefficients[l]);
+      for (let i = 0; i < n; i++) rest[i] -= solved.coefficients[l] * values[i];
+    });
+  }
+  const ofFirst = first.length === 1 && first[0].slope === undefined ? null : levelRegressions(rest, first, weights);
+  return effects.map((effect, e) => ({
+    factor: effect.name,
+    levels: effect.levels.length,
+    values: !own[e]
+      ? Object.fromEntries(effect.levels.map((level) => [level, value[e].get(level) ?? 0]))
+      : ofFirst === null
+        ? levelMeans(rest, effect, weights)
+        : Object.fromEntries(effect.levels.map((level, g) => [level, ofFirst[first.indexOf(effect)][g]])),
+  }));
+}
+
+/** Constant and slopes of one factor: a regression inside each level; what a level's rows cannot tell is zero. */
+function levelRegressions(
+  values: Float64Array,
+  effects: readonly Effect[],
+  weights: Float64Array | undefined,
+): Float64Array[] {
+  const [{ codes, levels }] = effects;
+  const rows: number[][] = levels.map(() => []);
+  codes.forEach((code, i) => {
+    rows[code].push(i);
+  });
+  const found = effects.map(() => new Float64Array(levels.length));
+  rows.forEach((members, g) => {
+    const root = (i: number) => Math.sqrt(weights?.[i] ?? 1);
+    const X = effects.map(({ slope }) => Float64Array.from(members, (i) => root(i) * (slope?.[i] ?? 1)));
+    const y = Float64Array.from(members, (i) => root(i) * values[i]);
+    const { kept, coefficients } = leastSquares(fromColumns(X, members.length), y);
+    kept.forEach((position, l) => {
+      found[position][g] = coefficients[l];
+    });
+  });
+  return found;
 }
 
 function levelMeans(values: Float64Array, effect: Effect, weights: Float64Array | undefined): Record<string, number> {

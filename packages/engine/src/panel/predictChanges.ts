@@ -28,7 +28,7 @@ export function predictChanges(
   const columns = names.map((name) => column(design.X, design.names.indexOf(name)));
   const unitOf = new Map(index.units.map((label, code) => [label, code]));
   const timeOf = (row: number) => Number(fresh.label(index.timeName, row) ?? Number.NaN);
-  const complete = eachRow(fresh, names, () => ({ fitted: 0, standardError: null, half: null }));
+  const complete = eachRow(fresh, names, () => ({ fitted: 0, standardError: null, interval: 0 }));
   const waiting = new Map<string | null, number[]>();
   complete.forEach((one, row) => {
     if (typeof one === 'string') return;

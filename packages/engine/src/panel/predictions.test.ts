@@ -5,7 +5,7 @@ import type { EstimateDocument } from '../result/documents/estimate.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
 import type { Observations } from './observations.js';
 
-/** Numbers of lm and plm's coefficients, the rest by hand (oracles/R/predictionsByEstimator.R). */
+/** Numbers of lm and plm's coefficients, the rest by hand, with dense matrices (oracles/R/predictionsByEstimator.R). */
 type Fields = Partial<Record<'fitted' | 'standardError' | 'lower' | 'upper', number[]>>;
 interface Reference {
   readonly dataset: string;
@@ -15,7 +15,23 @@ interface Reference {
   readonly rows: number[];
   readonly seventh: number[];
   readonly models: Record<string, Fields>;
+  readonly modelsOfSeventh: Record<string, Fields>;
 }
+
+/** What follows the estimator's name in the keys. */
+const VARIANTS: Readonly<Record<string, EstimateOptions>> = {
+  pooling: { transformation: 'pooling' },
+  within: { transformation: 'within' },
+  'first-difference': { transformation: 'first-difference' },
+  twoways: { effect: 'twoways' },
+};
+/** Why there is no interval. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  between: 'averages',
+  'fgls.pooling': 'unknown-variance',
+  'fgls.within': 'deviations',
+  'fgls.first-difference': 'deviations',
+};
 
 /** Rows by unit and time, as the script orders them, without and with those to predict. */
 function parted({ dataset, unit, time }: Reference, rows: readonly number[]): [Table, Table] {
@@ -44,26 +60,103 @@ for (const [name, reference] of Object.entries(
   oracle('panel/predictions_by_estimator.json') as Record<string, Reference>,
 ))
   describe(`${name}: rows that the estimate did not see`, () => {
-    for (const [key, theirs] of Object.entries(reference.models))
-      test(key, () => {
-        const [estimator, transformation] = key.split('.');
-        const [seen, predict] = parted(reference, estimator.startsWith('cce') ? reference.seventh : reference.rows);
-        const { field, codes } = predicted(seen, reference.formula, {
-          panel: { unit: reference.unit, time: reference.time },
-          estimator,
-          predict,
-          ...(transformation === undefined ? {} : { transformation }),
-        });
-        expect(codes).toEqual([]);
-        expect(field('fitted')).toHaveLength(predict.rows);
-        for (const one of ['fitted', 'standardError', 'lower', 'upper'] as const)
-          field(one).forEach((value, i) => {
-            const wanted = theirs[one]?.[i];
-            if (wanted === undefined) expect(value).toBeNull();
-            else expect(distance(value as number, wanted), one).toBeLessThan(1e-8);
+    const parts = [
+      [reference.models, reference.rows],
+      [reference.modelsOfSeventh, reference.seventh],
+    ] as const;
+    for (const [models, rows] of parts)
+      for (const [key, theirs] of Object.entries(models))
+        test(`${key}, ${rows === reference.rows ? 'the last period' : 'every seventh row'}`, () => {
+          const [estimator, variant] = key.split('.');
+          const [seen, predict] = parted(reference, rows);
+          const { field, codes } = predicted(seen, reference.formula, {
+            panel: { unit: reference.unit, time: reference.time },
+            estimator,
+            predict,
+            ...(variant === undefined ? {} : VARIANTS[variant]),
           });
-      });
+          expect(codes).toEqual(theirs.upper === undefined ? [`panel-predict-${WITHOUT[key]}`] : []);
+          expect(field('fitted')).toHaveLength(predict.rows);
+          for (const one of ['fitted', 'standardError', 'lower', 'upper'] as const)
+            field(one).forEach((value, i) => {
+              const wanted = theirs[one]?.[i];
+              if (wanted === undefined) expect(value).toBeNull();
+              else expect(distance(value as number, wanted), one).toBeLessThan(1e-8);
+            });
+        });
   });
+
+test('Hausman–Taylor: the unit shares its effect with its own rows', () => {
+  const { formula, ids, fields } = oracle('panel/predictions_hausman_taylor.json');
+  const wages = oracleTable('wages');
+  const value = (name: string) => (columnOf(wages, name) as { values: Float64Array }).values;
+  const indicator = (name: string, yes: string) =>
+    numberColumn(Array.from({ length: wages.rows }, (_, row) => Number(textOf(columnOf(wages, name), row) === yes)));
+  const data = tableOf({
+    ...Object.fromEntries(wages.columns),
+    ...Object.fromEntries(
+      ['bluecol', 'south', 'smsa', 'married', 'union', 'black'].map((name) => [name, indicator(name, 'yes')]),
+    ),
+    female: indicator('sex', 'female'),
+  });
+  const last = Math.max(...value('year'));
+  const rows = (keep: (row: number) => boolean) =>
+    selectRows(data, Int32Array.from({ length: data.rows }, (_, row) => row).filter(keep));
+  const { field, codes } = predicted(
+    rows((row) => value('year')[row] < last),
+    formula,
+    {
+      panel: { unit: 'id', time: 'year' },
+      estimator: 'hausman-taylor',
+      predict: rows((row) => value('year')[row] === last && value('id')[row] <= ids),
+    },
+  );
+  expect(codes).toEqual([]);
+  for (const name of ['fitted', 'standardError', 'lower', 'upper'] as const) {
+    expect(field(name)).toHaveLength(ids);
+    field(name).forEach((ours, i) => {
+      expect(distance(ours as number, fields[name][i]), name).toBeLessThan(1e-8);
+    });
+  }
+});
+
+test('a frequency weight stands for rows, which have intervals; another one leaves the variance of the row open', () => {
+  const grunfeld = oracleTable('grunfeld');
+  const times = Array.from({ length: grunfeld.rows }, (_, row) => 1 + (row % 3));
+  const repeated = selectRows(
+    grunfeld,
+    Int32Array.from(times.flatMap((count, row) => new Array<number>(count).fill(row))),
+  );
+  const weighted = tableOf({ ...Object.fromEntries(grunfeld.columns), times: numberColumn(times) });
+  const formula = 'inv ~ value | firm[capital]';
+  const options = { covariance: 'iid', predict: selectRows(grunfeld, Int32Array.from([3, 50, 101])) };
+  const theirs = predicted(repeated, formula, options);
+  const ours = predicted(weighted, formula, { ...options, weights: { kind: 'frequency', name: 'times' } });
+  for (const name of ['fitted', 'standardError', 'lower', 'upper'])
+    ours.field(name).forEach((value, i) => {
+      expect(distance(value as number, theirs.field(name)[i] as number), name).toBeLessThan(1e-10);
+    });
+  const open = predicted(weighted, formula, { ...options, weights: { kind: 'analytic', name: 'times' } });
+  expect(open.codes).toEqual(['panel-predict-weights']);
+  expect(open.field('standardError').every((value) => value !== null)).toBe(true);
+  expect(open.field('lower')).toEqual([null, null, null]);
+});
+
+test('a slope that the rows of a unit cannot tell makes no prediction away from them', () => {
+  const data = tableOf({
+    g: categoryColumn(['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'c', 'c', 'c']),
+    z: numberColumn([1, 2, 4, 7, 3, 3, 3, 3, 1, 5, 2]),
+    x: numberColumn([1, 4, 2, 2, 5, 3, 1, 7, 3, 2, 4]),
+    y: numberColumn([2, 3, 5, 4, 8, 6, 3, 9, 4, 1, 5]),
+  });
+  const predict = tableOf({
+    g: categoryColumn(['a', 'b', 'b', 'new', 'c']),
+    z: numberColumn([10, 3, 4, 1, Number.NaN]),
+    x: numberColumn([1, 1, 1, 1, 1]),
+  });
+  const { field } = predicted(data, 'y ~ x | g[z]', { covariance: 'iid', predict });
+  expect(field('reason')).toEqual([null, null, 'unconnected', 'unknown-level', 'missing']);
+});
 
 describe('what cannot be predicted is null, with the reason', () => {
   const grunfeld = oracleTable('grunfeld');
@@ -97,9 +190,9 @@ describe('what cannot be predicted is null, with the reason', () => {
       field('fitted').forEach((value, i) => {
         expect(value === null).toBe(reasons[i] !== null);
       });
-      expect([...codes].sort()).toEqual(
-        [...new Set(reasons.flatMap((one) => (one === null ? [] : [`panel-predict-${one}`])))].sort(),
-      );
+      const without = WITHOUT[estimator === 'fgls' ? `fgls.${options.transformation ?? 'within'}` : estimator];
+      const named = [...reasons, without ?? null].flatMap((one) => (one === null ? [] : [`panel-predict-${one}`]));
+      expect([...codes].sort()).toEqual([...new Set(named)].sort());
     });
 
   test('GMM: one period ahead is the change that the coefficients expect, more is not known', () => {
@@ -122,6 +215,8 @@ describe('what cannot be predicted is null, with the reason', () => {
       Array.from({ length: seen.rows }, (_, row) => [`${value(seen, 'firm')[row]} ${value(seen, 'year')[row]}`, row]),
     );
     const [rho, slope] = ours.coefficients.map(({ estimate }) => estimate);
+    const [[a, b], [, c]] = ours.covariance.values;
+    const [se, lower, upper] = ['standardError', 'lower', 'upper'].map(field);
     let compared = 0;
     field('fitted').forEach((fitted, i) => {
       const firm = value(fresh, 'firm')[i];
@@ -132,11 +227,16 @@ describe('what cannot be predicted is null, with the reason', () => {
         return;
       }
       const emp = (r: number) => Math.log(value(seen, 'emp')[r]);
-      const change =
-        rho * (emp(before) - emp(earlier)) +
-        slope * (Math.log(value(fresh, 'wage')[i]) - Math.log(value(seen, 'wage')[before]));
+      const d = emp(before) - emp(earlier);
+      const dw = Math.log(value(fresh, 'wage')[i]) - Math.log(value(seen, 'wage')[before]);
       compared++;
-      expect(distance(fitted as number, emp(before) + change)).toBeLessThan(1e-10);
+      expect(distance(fitted as number, emp(before) + rho * d + slope * dw)).toBeLessThan(1e-10);
+      const spread = a * d * d + 2 * b * d * dw + c * dw * dw;
+      expect(distance(se[i] as number, Math.sqrt(spread))).toBeLessThan(1e-10);
+      // A change of white noise has twice its variance.
+      const half = 1.959963984540054 * Math.sqrt(spread + 2 * (ours.fit.sigma ?? Number.NaN) ** 2);
+      expect(distance(upper[i] as number, (fitted as number) + half)).toBeLessThan(1e-10);
+      expect(distance(lower[i] as number, (fitted as number) - half)).toBeLessThan(1e-10);
     });
     expect(compared).toBeGreaterThan(50);
   });

@@ -21,16 +21,18 @@ export function thetas({ effect, variance }: ErrorComponent, idiosyncratic: numb
   return count.map((T) => 1 - 1 / Math.sqrt(1 + (T * variance) / idiosyncratic));
 }
 
+/** R z with R'R = σ²_ν Ω⁻¹; R'z with `transposed` (R is not symmetric where two components cross). */
 export function quasiDemean(
   columns: readonly Float64Array[],
   components: readonly ErrorComponent[],
   idiosyncratic: number,
+  { transposed = false }: { transposed?: boolean } = {},
 ): Float64Array[] {
   const [large, small] = [...components].sort((a, b) => b.effect.levels.length - a.effect.levels.length);
   if (large === undefined) return columns.map((values) => values.slice());
   const theta = thetas(large, idiosyncratic);
-  const first = columns.map((values) => partly(values, large.effect, theta));
-  if (small === undefined || small.variance === 0) return first;
+  const byLarge = (values: Float64Array) => partly(values, large.effect, theta);
+  if (small === undefined || small.variance === 0) return columns.map(byLarge);
   const scale = Math.sqrt(small.variance / idiosyncratic);
   const V = small.effect.levels.map((_, g) =>
     partly(
@@ -47,7 +49,7 @@ export function quasiDemean(
     const root = Math.sqrt(1 + Math.max(value, 0));
     return -1 / (root * (1 + root));
   });
-  return first.map((values) => {
+  const bySmall = (values: Float64Array) => {
     const moments = V.map((v) => dot(v, values));
     const result = values.slice();
     for (let a = 0; a < T; a++) {
@@ -56,7 +58,8 @@ export function quasiDemean(
       for (let i = 0; i < result.length; i++) result[i] += weight * V[a][i];
     }
     return result;
-  });
+  };
+  return columns.map((values) => (transposed ? byLarge(bySmall(values)) : bySmall(byLarge(values))));
 }
 
 /** z − θ_g z̄_g. */

@@ -34,7 +34,8 @@ export function coefficients(factor: Factor): number {
   return factor.levels * (Number(factor.constant) + factor.slopes.length);
 }
 
-function sameCodes(a: Effect, b: Effect): boolean {
+/** Whether two effects group the rows alike. */
+export function sameCodes(a: Effect, b: Effect): boolean {
   if (a.levels.length !== b.levels.length) return false;
   if (a.codes === b.codes) return true;
   for (let i = 0; i < a.codes.length; i++) if (a.codes[i] !== b.codes[i]) return false;

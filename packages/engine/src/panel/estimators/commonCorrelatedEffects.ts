@@ -8,7 +8,7 @@ import { crossProduct, dot, multiply, multiplyVector, transpose } from '../../nu
 import { pseudoInverse } from '../../numeric/symmetric.js';
 import type { Fit } from '../fit.js';
 import { panelEffects } from '../panelEffects.js';
-import { eachRow, type Predict } from '../prediction.js';
+import { eachRow, type Predict, spreadOf } from '../prediction.js';
 import { longEnough, meanOfUnits, pick, unitFit, unitRows } from '../unitRows.js';
 
 /** Share of its length below which a column net of the common factors is rounding. */
@@ -24,6 +24,10 @@ interface UnitMoments {
   readonly My: Float64Array;
   readonly XMX: ColumnMatrix;
   readonly coefficients: Float64Array;
+  /** (X'M X)⁻¹; null where the unit is too short for its own regression. */
+  readonly bread: ColumnMatrix | null;
+  /** Of the averages in the unit's rows. */
+  readonly rank: number;
 }
 
 interface CommonFactors {
@@ -54,7 +58,7 @@ export function cceMeanGroup(design: Design): Fit {
   return result('cce-mean-group', {
     found,
     coefficients: mean,
-    of: (unit) => unit.coefficients,
+    of: (unit) => ({ b: unit.coefficients, bread: unit.bread }),
     matrix: covariance,
     parameters: found.units.length * (found.names.length + found.factors),
   });
@@ -91,10 +95,11 @@ export function ccePooled(design: Design): Fit {
   return result('cce-pooled', {
     found,
     coefficients,
-    of: () => coefficients,
+    of: () => ({ b: coefficients, bread }),
     matrix: multiply(multiply(bread, meat), bread),
     plmFactor: (found.design.y.length / N / Math.min(...found.units.map((one) => one.rows.length))) ** 2,
     parameters: k + N * found.factors,
+    degrees: found.design.y.length - k - found.units.reduce((sum, unit) => sum + unit.rank, 0),
   });
 }
 
@@ -137,18 +142,19 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
   const kept = regressors.flatMap((_, j) => (varies[j] ? [j] : []));
   if (kept.length === 0) throw new AimaqError('design-no-regressors', { reasons: 'none differs between the units' });
   let short = 0;
-  const moments = nets.map(({ unit, rows, My, X }): UnitMoments => {
+  const moments = nets.map(({ unit, rows, rank, My, X }): UnitMoments => {
     const MX = fromColumns(
       kept.map((j) => X[j]),
       rows.length,
     );
-    const XMX = crossProduct(MX);
+    const moments = { unit, rows, rank, MX, My, XMX: crossProduct(MX) };
     const solved = leastSquares(MX, My, { scales: kept.map((j) => scaleOf(pick(regressors[j].x, rows))) });
-    if (solved.rank === kept.length) return { unit, rows, MX, My, XMX, coefficients: solved.coefficients };
+    if (solved.rank === kept.length) return { ...moments, coefficients: solved.coefficients, bread: solved.bread };
     // Too few periods for this unit's own regression: the shortest of all solutions, as plm takes it.
     short++;
     const target = multiplyVector(transpose(MX), My);
-    return { unit, rows, MX, My, XMX, coefficients: multiplyVector(pseudoInverse(XMX, SHORT).inverse, target) };
+    const { inverse } = pseudoInverse(moments.XMX, SHORT);
+    return { ...moments, coefficients: multiplyVector(inverse, target), bread: null };
   });
   return {
     design,
@@ -169,32 +175,47 @@ function factorsOf(H: readonly Float64Array[], rows: Int32Array): ColumnMatrix {
   );
 }
 
-/** x'b_i + h_t'g_i, g_i what the averages explain of the unit beyond its regressors: for units and periods of the sample. */
-function byFactors({ design, H, names, units }: CommonFactors, of: (unit: UnitMoments) => Float64Array): Predict {
+/** What a prediction for a unit rests on: coefficients, their (X'M X)⁻¹, and the variance of the errors. */
+interface UnitRegression {
+  readonly b: Float64Array;
+  readonly bread: ColumnMatrix | null;
+  readonly s2: number;
+  readonly df: number;
+}
+
+/**
+ * x'b_i + h_t'g_i, g_i what the averages explain of the unit beyond its regressors: for units and periods of the sample. The
+ * interval is that of the regression on the regressors and the averages of each unit, the averages taken as given:
+ * variance s²(1 + x̃'(X'M X)⁻¹x̃ + h'(H'H)⁻h) with x̃ the row net of what the averages explain of it.
+ */
+function byFactors({ design, H, names, units }: CommonFactors, of: (unit: UnitMoments) => UnitRegression): Predict {
   const { index } = design;
   const loadings = new Map(
     units.map((unit) => {
-      const rest = pick(design.y, unit.rows);
-      names.forEach((name, j) => {
-        const x = pick(column(design.X, design.names.indexOf(name)), unit.rows);
-        for (let t = 0; t < rest.length; t++) rest[t] -= of(unit)[j] * x[t];
-      });
-      const { kept, coefficients } = leastSquares(factorsOf(H, unit.rows), rest);
-      const g = new Float64Array(H.length);
-      kept.forEach((position, l) => {
-        g[position] = coefficients[l];
-      });
-      return [unit.unit, { b: of(unit), g }] as const;
+      const own = of(unit);
+      const columns = names.map((name) => pick(column(design.X, design.names.indexOf(name)), unit.rows));
+      const rest = pick(design.y, unit.rows).map((value, t) =>
+        columns.reduce((sum, x, j) => sum - own.b[j] * x[t], value),
+      );
+      const factors = factorsOf(H, unit.rows);
+      const { kept, coefficients: g, bread } = leastSquares(factors, rest);
+      const ofRegressors = columns.map((x) => leastSquares(factors, x).coefficients);
+      return [unit.unit, { own, kept, g, bread, ofRegressors }] as const;
     }),
   );
   const rowOf = new Map(index?.times.map((time, t) => [String(time), index.time.indexOf(t)]));
-  return (fresh) =>
+  return (fresh, level) =>
     eachRow(fresh, names, (x, row) => {
-      const own = loadings.get(fresh.label(index?.unitName ?? '', row) ?? '');
+      const unit = loadings.get(fresh.label(index?.unitName ?? '', row) ?? '');
       const at = rowOf.get(fresh.label(index?.timeName ?? '', row) ?? '');
-      if (own === undefined || at === undefined) return 'unknown-level';
-      const fitted = H.reduce((sum, h, l) => sum + own.g[l] * h[at], dot(x, own.b));
-      return { fitted, standardError: null, half: null };
+      if (unit === undefined || at === undefined) return 'unknown-level';
+      const { own, kept, g, bread, ofRegressors } = unit;
+      const h = Float64Array.from(kept, (position) => H[position][at]);
+      const net = x.map((value, j) => value - dot(h, ofRegressors[j]));
+      const size =
+        own.bread === null ? Number.NaN : dot(net, multiplyVector(own.bread, net)) + dot(h, multiplyVector(bread, h));
+      const df = own.bread === null ? 0 : own.df;
+      return { fitted: dot(x, own.b) + dot(h, g), ...spreadOf(own.s2, size, { df, level }) };
     });
 }
 
@@ -207,23 +228,35 @@ function result(
     matrix,
     plmFactor = 1,
     parameters,
+    degrees,
   }: {
     found: CommonFactors;
     coefficients: Float64Array;
-    of: (unit: UnitMoments) => Float64Array;
+    of: (unit: UnitMoments) => Pick<UnitRegression, 'b' | 'bread'>;
     matrix: ColumnMatrix;
     plmFactor?: number;
     parameters: number;
+    /** Of the residuals of all units together, where they share the variance of the errors. */
+    degrees?: number;
   },
 ): Fit {
   const { design } = found;
   const residuals = new Float64Array(design.y.length);
   for (const unit of found.units) {
-    const fitted = multiplyVector(unit.MX, of(unit));
+    const fitted = multiplyVector(unit.MX, of(unit).b);
     unit.rows.forEach((row, t) => {
       residuals[row] = unit.My[t] - fitted[t];
     });
   }
+  const squares = (rows: Iterable<number>) => {
+    let sum = 0;
+    for (const row of rows) sum += residuals[row] ** 2;
+    return sum;
+  };
+  const regression = (unit: UnitMoments): UnitRegression => {
+    const df = degrees ?? unit.rows.length - unit.rank - found.names.length;
+    return { ...of(unit), df, s2: squares(degrees === undefined ? unit.rows : residuals.keys()) / df };
+  };
   const fit = unitFit(design, estimator, {
     names: found.names,
     coefficients,
@@ -232,7 +265,7 @@ function result(
     parameters,
     units: found.units,
     notes: found.notes,
-    predict: byFactors(found, of),
+    predict: byFactors(found, regression),
   });
   return {
     ...fit,

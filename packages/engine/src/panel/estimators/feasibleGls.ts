@@ -2,14 +2,14 @@ import { demean } from '../../design/absorb.js';
 import type { Design, Groups } from '../../design/design.js';
 import { AimaqError, note } from '../../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../../numeric/columnMatrix.js';
-import { leastSquares } from '../../numeric/leastSquares.js';
-import { dot, multiplyVector } from '../../numeric/sums.js';
+import { type LeastSquares, leastSquares } from '../../numeric/leastSquares.js';
+import { dot, multiplyVector, transpose } from '../../numeric/sums.js';
 import type { EstimatorOptions } from '../estimator.js';
 import type { Fit } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
 import { predictChanges } from '../predictChanges.js';
-import { eachRow, type Predict } from '../prediction.js';
+import { eachRow, type Predict, spreadOf } from '../prediction.js';
 import { firstDifference } from './firstDifference.js';
 import { pooling } from './pooling.js';
 import { within } from './within.js';
@@ -45,7 +45,9 @@ export function feasibleGls(
   const unit = first.groups(index.unitName);
   const time = first.groups(index.timeName);
   const [outer, inner] = effect === 'time' ? [time, unit] : [unit, time];
-  const groups = members(outer, inner);
+  const [outerName, innerName] =
+    effect === 'time' ? [index.timeName, index.unitName] : [index.unitName, index.timeName];
+  const { groups, at } = members(outer, inner);
   const omega = errorCovariance(first.residuals, groups, inner.count);
   const columns = [first.y, ...first.names.map((_, j) => column(first.X, j))];
   const { rows, rank, definite } = whitened(columns, groups, omega);
@@ -98,28 +100,73 @@ export function feasibleGls(
       ...(rank < expected ? [note('panel-fgls-rank', { rank, members: inner.count, groups: outer.count })] : []),
     ],
     details: { transformation },
-    predict: predictor(design, first, solved.coefficients, { effect, transformation }),
+    predict:
+      transformation === 'pooling'
+        ? predictPooled(first.names, solved, { X, groups, at, omega, outer, names: [outerName, innerName] })
+        : predictDeviations(design, first, solved, { effect, transformation }),
   };
 }
 
-/** x'b, with the mean residual of the level where the rows were deviations from it, or the change since the last row. */
-function predictor(
+interface PooledErrors {
+  /** The whitened regressors. */
+  readonly X: ColumnMatrix;
+  readonly groups: readonly Member[][];
+  readonly at: ReadonlyMap<string, number>;
+  readonly omega: ColumnMatrix;
+  readonly outer: Groups;
+  /** Of the groups and of their members. */
+  readonly names: readonly [string, string];
+}
+
+/**
+ * x'b; where the member (the period, with groups of units) is known, but not in this group already, the variance of
+ * y − x'b is Ω̂_tt + x'Vx − 2x'V X_i'Ω̂_i⁻¹ω_i, ω_i the covariance of its error with those of the group's rows.
+ */
+function predictPooled(
+  names: readonly string[],
+  { coefficients, bread }: LeastSquares,
+  { X, groups, at, omega, outer, names: [outerName, innerName] }: PooledErrors,
+): Predict {
+  const groupOf = new Map(outer.labels.map((label, g) => [label, groups[g]]));
+  return (fresh, level) =>
+    eachRow(fresh, names, (x, row) => {
+      const direction = multiplyVector(bread, x);
+      const spread = dot(x, direction);
+      const fitted = dot(x, coefficients);
+      const member = at.get(fresh.label(innerName, row) ?? '');
+      const group = groupOf.get(fresh.label(outerName, row) ?? '') ?? [];
+      if (member === undefined || group.some((one) => one.at === member))
+        return { fitted, standardError: Math.sqrt(spread), interval: 'unknown-variance' };
+      const shared = new Float64Array(X.rows);
+      for (const one of group) shared[one.row] = omega.data[member * omega.rows + one.at];
+      const [errors] = whitened([shared], [group], omega).rows;
+      const common = multiplyVector(transpose(X), errors);
+      const noise = omega.data[member * omega.rows + member] - 2 * dot(direction, common);
+      return { fitted, ...spreadOf(1, spread, { df: Number.POSITIVE_INFINITY, level, noise }) };
+    });
+}
+
+/**
+ * Where deviations were estimated, x'b with the mean residual of the level; where changes were, the change since the last
+ * row. Of both the covariance says nothing of the observation's own error.
+ */
+function predictDeviations(
   design: Design,
-  first: Fit,
-  coefficients: Float64Array,
+  { names }: Fit,
+  { coefficients, bread }: LeastSquares,
   { effect, transformation }: Required<Pick<EstimatorOptions, 'effect' | 'transformation'>>,
 ): Predict {
-  const { names } = first;
-  const expected = (fitted: number) => ({ fitted, standardError: null, half: null });
-  if (transformation === 'pooling') return (fresh) => eachRow(fresh, names, (x) => expected(dot(x, coefficients)));
   if (transformation === 'first-difference') {
     const slopes = names.filter((name) => name !== '(Intercept)');
-    const of = (x: Float64Array, steps: number) =>
-      names.reduce(
-        (sum, name, j) => sum + coefficients[j] * (name === '(Intercept)' ? steps : x[slopes.indexOf(name)]),
-        0,
-      );
-    return (fresh) => predictChanges(design, fresh, slopes, ({ x, steps }, before) => expected(before + of(x, steps)));
+    return (fresh) =>
+      predictChanges(design, fresh, slopes, ({ x, steps }, before) => {
+        const change = Float64Array.from(names, (name) => (name === '(Intercept)' ? steps : x[slopes.indexOf(name)]));
+        return {
+          fitted: before + dot(change, coefficients),
+          standardError: Math.sqrt(dot(change, multiplyVector(bread, change))),
+          interval: 'deviations',
+        };
+      });
   }
   const [level] = panelEffects(design, effect);
   const rest = design.y.slice();
@@ -132,7 +179,12 @@ function predictor(
   return (fresh) =>
     eachRow(fresh, names, (x, row) => {
       const at = means.get(fresh.label(level.name, row) ?? '');
-      return at === undefined ? 'unknown-level' : expected(dot(x, coefficients) + rest[at] - left[at]);
+      if (at === undefined) return 'unknown-level';
+      return {
+        fitted: dot(x, coefficients) + rest[at] - left[at],
+        standardError: null,
+        interval: 'deviations',
+      };
     });
 }
 
@@ -142,8 +194,8 @@ interface Member {
   readonly at: number;
 }
 
-/** Rows of each group in the order of its members. */
-function members(outer: Groups, inner: Groups): Member[][] {
+/** Rows of each group in the order of its members, and the members by their labels. */
+function members(outer: Groups, inner: Groups): { groups: Member[][]; at: ReadonlyMap<string, number> } {
   const sorted = inner.labels.map((label, code) => ({ label, code })).sort((a, b) => inOrder(a.label, b.label));
   const at = new Int32Array(inner.count);
   sorted.forEach(({ code }, position) => {
@@ -154,7 +206,7 @@ function members(outer: Groups, inner: Groups): Member[][] {
     groups[group].push({ row, at: at[inner.codes[row]] });
   });
   for (const group of groups) group.sort((a, b) => a.at - b.at);
-  return groups;
+  return { groups, at: new Map(sorted.map(({ label }, position) => [label, position])) };
 }
 
 /** Ω̂: each pair of members over the groups that have both. */

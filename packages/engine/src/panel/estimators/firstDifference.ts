@@ -1,11 +1,10 @@
 import type { Design } from '../../design/design.js';
-import { studentQuantile } from '../../distribution/student.js';
 import { AimaqError } from '../../errors.js';
 import { dot, multiplyVector } from '../../numeric/sums.js';
 import { type Fit, fitWithin } from '../fit.js';
 import { mapColumns, refuse } from '../mapDesign.js';
 import { predictChanges } from '../predictChanges.js';
-import type { Predict } from '../prediction.js';
+import { type Predict, spreadOf } from '../prediction.js';
 
 /**
  * First-difference estimator: least squares on changes from one observation of a unit to its next, the constant kept as
@@ -46,18 +45,12 @@ export function firstDifference(design: Design): Fit {
  */
 function fromChanges(fit: Fit, design: Design): Predict {
   const slopes = fit.names.filter((name) => name !== '(Intercept)');
-  const s2 = fit.residualSumOfSquares / fit.degrees.residual;
-  const known = fit.degrees.residual > 0 && fit.twoStage === undefined;
-  return (fresh, level) => {
-    const t = studentQuantile((1 + level) / 2, Math.max(fit.degrees.residual, 1));
-    return predictChanges(design, fresh, slopes, ({ x, steps }, before) => {
+  const df = fit.degrees.residual;
+  const s2 = fit.residualSumOfSquares / df;
+  return (fresh, level) =>
+    predictChanges(design, fresh, slopes, ({ x, steps }, before) => {
       const z = Float64Array.from(fit.names, (name) => (name === '(Intercept)' ? steps : x[slopes.indexOf(name)]));
-      const spread = s2 * dot(z, multiplyVector(fit.bread, z));
-      return {
-        fitted: before + dot(z, fit.coefficients),
-        standardError: known ? Math.sqrt(spread) : null,
-        half: known ? t * Math.sqrt(steps * s2 + spread) : null,
-      };
+      const h = dot(z, multiplyVector(fit.bread, z));
+      return { fitted: before + dot(z, fit.coefficients), ...spreadOf(s2, h, { df, level, noise: steps }) };
     });
-  };
 }

@@ -11,6 +11,7 @@ import type { EstimatorOptions } from '../estimator.js';
 import type { Fit, OwnCovariance } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { predictChanges } from '../predictChanges.js';
+import { spreadOf } from '../prediction.js';
 import { scaledInverse } from '../scaledInverse.js';
 import { serialCorrelation } from '../serialCorrelation.js';
 
@@ -136,7 +137,14 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
     withinSumOfSquares: Number.NaN,
     withinShares: {},
     notes,
-    predict: (fresh) => predictNext(design, fresh, found.coefficients, panel),
+    predict: (fresh, level) =>
+      predictNext(design, fresh, {
+        panel,
+        coefficients: found.coefficients,
+        covariance: robust.matrix,
+        variance,
+        level,
+      }),
     own: { default: robust, iid: conventional },
     goodness: { rSquared: NO_R_SQUARED, sigma: variance > 0 ? Math.sqrt(variance) : null },
     details: {
@@ -156,22 +164,40 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
   };
 }
 
-/** One period ahead of a row of the sample: what the equation in differences expects; the dummy of that period must be known. */
-function predictNext(design: Design, fresh: FreshRows, coefficients: Float64Array, { names, dummies }: DynamicPanel) {
+interface Dynamics {
+  readonly panel: DynamicPanel;
+  readonly coefficients: Float64Array;
+  readonly covariance: ColumnMatrix;
+  /** Of the errors in levels. */
+  readonly variance: number;
+  readonly level: number;
+}
+
+/**
+ * One period ahead of a row of the sample: what the equation in differences expects; the dummy of that period must be known.
+ * The interval is ±z√(d'Vd + 2σ²), d the change of the regressors, 2σ² the variance of a change of white noise.
+ */
+function predictNext(design: Design, fresh: FreshRows, { panel, coefficients, covariance, variance, level }: Dynamics) {
+  const { names, dummies } = panel;
   const timeName = design.index?.timeName ?? '';
   const slopes = names.filter((name) => name !== '(Intercept)' && !dummies.includes(name));
   const first = Math.min(...dummies.map((name) => Number(name.slice(timeName.length))));
-  const ofPeriod = (period: number) => {
-    const at = names.indexOf(`${timeName}${period}`);
-    return at >= 0 ? coefficients[at] : period < first ? 0 : Number.NaN;
-  };
+  const known = (period: number) => names.includes(`${timeName}${period}`) || period < first;
   return predictChanges(design, fresh, slopes, ({ from, to, x }, before) => {
     if (to - from !== 1) return 'no-earlier-row';
-    const fitted = slopes.reduce(
-      (sum, name, j) => sum + coefficients[names.indexOf(name)] * x[j],
-      before + ofPeriod(to) - ofPeriod(from),
-    );
-    return Number.isNaN(fitted) ? 'unknown-level' : { fitted, standardError: null, half: null };
+    if (!known(to) || !known(from)) return 'unknown-level';
+    const change = Float64Array.from(names, (name) => {
+      const slope = slopes.indexOf(name);
+      if (slope >= 0) return x[slope];
+      return name === `${timeName}${to}` ? 1 : name === `${timeName}${from}` ? -1 : 0;
+    });
+    const fitted = before + dot(change, coefficients);
+    const spread = spreadOf(1, dot(change, multiplyVector(covariance, change)), {
+      df: Number.POSITIVE_INFINITY,
+      level,
+      noise: 2 * variance,
+    });
+    return { fitted, ...spread };
   });
 }
 

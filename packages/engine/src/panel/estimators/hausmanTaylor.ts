@@ -11,6 +11,7 @@ import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fittedComponents } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
+import { predictComponents } from '../predictComponents.js';
 import { quasiDemean } from '../quasiDemean.js';
 
 /** Share of a column's size below which what varies inside the units is rounding. */
@@ -48,12 +49,9 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
     return { name, x, within, varies: size(within) > CONSTANT * size(x), endogenous: endogenous.has(name) };
   });
   const exogenous = [...regressors.filter((one) => !one.endogenous), ...outside.map((x) => outsideColumn(x, unit))];
-  const found = components(design, unit, regressors, exogenous);
-  const transformed = quasiDemean(
-    [design.y, ...regressors.map(({ x }) => x)],
-    [{ effect: unit, variance: found.effect }],
-    found.idiosyncratic,
-  );
+  const found = variances(design, unit, regressors, exogenous);
+  const components = [{ effect: unit, variance: found.effect }];
+  const transformed = quasiDemean([design.y, ...regressors.map(({ x }) => x)], components, found.idiosyncratic);
   const [y, ...X] = transformed;
   const varying = [...exogenous, ...regressors.filter((one) => one.endogenous)].filter((one) => one.varies);
   const starred =
@@ -79,7 +77,7 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
     });
   const fitted = multiplyVector(fromColumns(X, n), solved.coefficients);
   const residuals = subtract(y, fitted);
-  return {
+  const fit: Fit = {
     design,
     estimator: 'hausman-taylor',
     effect: 'individual',
@@ -101,11 +99,7 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
     transformed: true,
     goodness: { logLikelihood: null, aic: null, bic: null },
     ...(design.index === undefined ? {} : { panel: design.index }),
-    varianceComponents: fittedComponents(
-      'hausman-taylor',
-      [{ effect: unit, variance: found.effect }],
-      found.idiosyncratic,
-    ),
+    varianceComponents: fittedComponents('hausman-taylor', components, found.idiosyncratic),
     details: {
       instruments: {
         kind: 'hausman-taylor',
@@ -115,6 +109,7 @@ export function hausmanTaylor(design: Design, { instrumentMethod = 'hausman-tayl
       },
     },
   };
+  return { ...fit, predict: predictComponents(fit, components, found.idiosyncratic) };
 }
 
 interface Regressor {
@@ -155,7 +150,7 @@ function outsideColumn(x: Float64Array, unit: Effect): Regressor {
   return { name: '', x, within, varies: size(within) > CONSTANT * size(x), endogenous: false };
 }
 
-function components(
+function variances(
   design: Design,
   unit: Effect,
   regressors: readonly Regressor[],

@@ -1,10 +1,8 @@
 import type { Design } from '../../design/design.js';
-import { studentQuantile } from '../../distribution/student.js';
 import { AimaqError } from '../../errors.js';
 import { type LeastSquares, leastSquares } from '../../numeric/leastSquares.js';
-import { dot, multiplyVector } from '../../numeric/sums.js';
 import type { Fit } from '../fit.js';
-import { eachRow, type Predict } from '../prediction.js';
+import { eachRow, ofRegression, type Predict } from '../prediction.js';
 import { longEnough, meanOfUnits, pick, pickRows, unitFit, unitRows } from '../unitRows.js';
 
 /**
@@ -52,13 +50,6 @@ function ofOwnRegressions(design: Design, units: ReadonlyMap<string, LeastSquare
     eachRow(fresh, design.names, (x, row) => {
       const own = units.get(fresh.label(design.index?.unitName ?? '', row) ?? '');
       if (own === undefined) return 'unknown-level';
-      const df = own.residuals.length - own.rank;
-      const s2 = own.residualSumOfSquares / df;
-      const spread = s2 * dot(x, multiplyVector(own.bread, x));
-      return {
-        fitted: dot(x, own.coefficients),
-        standardError: Math.sqrt(spread),
-        half: studentQuantile((1 + level) / 2, df) * Math.sqrt(s2 + spread),
-      };
+      return ofRegression(own, x, level);
     });
 }

@@ -6,6 +6,7 @@ import { type Fit, fittedComponents, fitWithin, PERFECT } from '../fit.js';
 import { refuse } from '../mapDesign.js';
 import { maximumLikelihood } from '../maximumLikelihood.js';
 import { panelEffects } from '../panelEffects.js';
+import { predictComponents } from '../predictComponents.js';
 import { type ErrorComponent, quasiDemean } from '../quasiDemean.js';
 import { type VarianceComponents, varianceComponents } from '../varianceComponents.js';
 
@@ -36,10 +37,10 @@ function byLikelihood(design: Design, effects: readonly Effect[], effect: string
   const notes = found.boundary ? [note('panel-negative-component', { method: 'ml' })] : [];
   const fit = generalized(design, effects, found, { estimator: 'random', effect, notes });
   const parameters = fit.names.length + 1 + effects.length;
+  const likely: Fit = { ...fit, dispersion: found.idiosyncratic, normal: true };
   return {
-    ...fit,
-    dispersion: found.idiosyncratic,
-    normal: true,
+    ...likely,
+    predict: predictComponents(likely, componentsOf(effects, found.effects), found.idiosyncratic),
     goodness: {
       logLikelihood: found.logLikelihood,
       aic: -2 * found.logLikelihood + 2 * parameters,
@@ -55,7 +56,7 @@ function generalized(
   found: Pick<VarianceComponents, 'idiosyncratic' | 'effects'> & { readonly method: string },
   { estimator, effect, notes }: { estimator: string; effect: string; notes: readonly Note[] },
 ): Fit {
-  const components: ErrorComponent[] = effects.map((e, i) => ({ effect: e, variance: found.effects[i] }));
+  const components = componentsOf(effects, found.effects);
   // Next to effects an error variance that is rounding would sweep the rows out and weigh by noise.
   if (found.effects.some((variance) => found.idiosyncratic < PERFECT * variance))
     throw new AimaqError('panel-no-errors');
@@ -74,5 +75,10 @@ function generalized(
     rowResiduals: design.y.map((value, i) => value - fitted[i]),
     notes: [...fit.notes, ...notes],
     varianceComponents: fittedComponents(found.method, components, found.idiosyncratic),
+    predict: predictComponents(fit, components, found.idiosyncratic),
   };
+}
+
+function componentsOf(effects: readonly Effect[], variances: readonly number[]): ErrorComponent[] {
+  return effects.map((effect, e) => ({ effect, variance: variances[e] }));
 }

@@ -19,13 +19,15 @@ export function within(design: Design, options: EstimatorOptions): Fit {
 }
 
 export function* withinSteps(design: Design, { effect }: EstimatorOptions): Steps<Fit> {
-  const { effects } = withPanelEffects(design, effect);
-  if (effects.length === 0) throw new AimaqError('panel-no-effects');
-  // The constant is among the effects.
-  return yield* fitWithinSteps({ ...withoutIntercept(design), effects }, 'within', effectName({ ...design, effects }));
+  const swept = withPanelEffects(design, effect);
+  if (swept.effects.length === 0) throw new AimaqError('panel-no-effects');
+  return yield* fitWithinSteps(swept, 'within', effectName(swept));
 }
 
-/** The effects of the formula, and those of the panel when they are named or there are no others. */
+/**
+ * The effects of the formula, and those of the panel when they are named or there are no others. The constant is among them,
+ * unless all are slopes.
+ */
 export function withPanelEffects(design: Design, effect: Effects | undefined): Design {
   const effects = [...design.effects];
   for (const extra of effect === undefined && effects.length === 0
@@ -35,7 +37,8 @@ export function withPanelEffects(design: Design, effect: Effects | undefined): D
       : panelEffects(design, effect)) {
     if (!effects.some((other) => other.slope === undefined && other.name === extra.name)) effects.push(extra);
   }
-  return { ...withoutIntercept(design), effects };
+  const constant = effects.some((one) => one.slope === undefined);
+  return { ...(constant ? withoutIntercept(design) : design), effects };
 }
 
 /** `individual`, `time`, `twoways` where the effects are those of the panel; null otherwise. */

@@ -28,6 +28,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
   lower: 'views.observations.lower',
   upper: 'views.observations.upper',
 };
+/** Why a row has no prediction: a code in the document, words in a table. */
+const REASON = 'reason';
 const DIGITS: NumberForm = { significant: 6 };
 
 /** Residuals, predictions and average effects of a document, those that were asked for and exist. */
@@ -51,6 +53,7 @@ function rowsTable(kind: string, found: RowsOfNumbers | null, words: Words): Tab
   return {
     title: words.text(`views.observations.${kind}`),
     columns: columns.map((name): TableColumn => {
+      if (name === REASON) return { heading: words.text('views.observations.reason'), kind: 'text' };
       const heading = HEADINGS[name];
       return {
         heading: heading === undefined ? name : words.text(heading),
@@ -59,11 +62,12 @@ function rowsTable(kind: string, found: RowsOfNumbers | null, words: Words): Tab
     }),
     blocks: [
       (found?.rows ?? []).map((row) =>
-        row.map((value, j) =>
-          columns[j] in HEADINGS && columns[j] !== 'row'
+        row.map((value, j) => {
+          if (columns[j] === REASON) return value === null ? '' : words.text(`views.observations.reason.${value}`);
+          return columns[j] in HEADINGS && columns[j] !== 'row'
             ? words.number(value as number | null, DIGITS)
-            : String(value ?? ''),
-        ),
+            : String(value ?? '');
+        }),
       ),
     ],
     notes: found === null ? [words.text('views.observations.none')] : [],
