@@ -28,7 +28,7 @@ export function defineEstimate(program: Command): void {
     .option('--collapse', 'one GMM instrument a lag instead of one a lag and period')
     .option(
       '--vcov <covariance>',
-      'iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3|jackknife:COLUMN, CR1S:A+B, NW[:lag], DK[:lag], PCSE, conley:KM (default: CR1S by unit, or iid)',
+      'iid, HC0 … HC4, GHC0 … GHC4:COLUMN, CR0|CR1|CR1S|CR2|CR3|jackknife:COLUMN, CR1S:A+B, NW[:lag], DK[:lag], PCSE, conley:KM (default: CR1S by unit, or iid)',
     )
     .option(
       '--coordinates <lon,lat>',

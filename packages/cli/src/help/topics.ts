@@ -42,6 +42,7 @@ aimaq describe DATA shows how a file was read.`,
     text: `
   iid                              equal variances, no correlation
   HC0 … HC4                        heteroskedastic; HC1:region adds the inflated scores up by cluster
+  GHC0 … GHC4 : COLUMN             heteroskedastic, with one variance in each group
   CR0 CR1 CR1S CR2 CR3 : COLUMN    clustered; CR1S:region+year for two ways. Default with --panel: CR1S by unit
   NW[:lag]  DK[:lag]  PCSE         correlated along time (Newey–West, Driscoll–Kraay, Beck–Katz); PCSE:UNIT inside units
   conley:KM                        correlated over space

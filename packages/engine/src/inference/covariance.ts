@@ -8,7 +8,7 @@ import { clustered } from './covariance/cluster.js';
 import { conley } from './covariance/conley.js';
 import { driscollKraay } from './covariance/driscollKraay.js';
 import type { Covariance } from './covariance/estimated.js';
-import { heteroskedastic, homoskedastic } from './covariance/heteroskedastic.js';
+import { groupwise, heteroskedastic, homoskedastic } from './covariance/heteroskedastic.js';
 import { jackknife } from './covariance/jackknife.js';
 import { neweyWest } from './covariance/neweyWest.js';
 import { pcse } from './covariance/pcse.js';
@@ -56,6 +56,8 @@ function unscaled(
       return homoskedastic(model);
     case 'heteroskedastic':
       return heteroskedastic(model, spec, recipe.convention);
+    case 'groupwise':
+      return groupwise(model, spec, recipe.convention);
     case 'neweyWest':
       return neweyWest(model, recipe.lag ?? 0);
     case 'driscollKraay':

@@ -1,4 +1,7 @@
-/** How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`, `HC1:region`, `DK:2`, `conley:300`. */
+/**
+ * How a covariance is named: `iid`, `HC1`, `CR1S:region`, `CR1S:region+year`, `HC1:region`, `GHC1:region`, `DK:2`,
+ * `conley:300`.
+ */
 import { AimaqError } from '../errors.js';
 
 export type HeteroskedasticType = 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'HC4';
@@ -7,6 +10,8 @@ export type CovarianceSpec =
   | { readonly kind: 'iid' }
   /** `by`: scores are inflated row by row, then added up by cluster; empty for independent rows. */
   | { readonly kind: 'heteroskedastic'; readonly type: HeteroskedasticType; readonly by: readonly string[] }
+  /** `by`: inside its groups errors are independent and of one variance. */
+  | { readonly kind: 'groupwise'; readonly type: HeteroskedasticType; readonly by: string }
   | { readonly kind: 'cluster'; readonly type: ClusterType; readonly by: readonly string[] }
   | { readonly kind: 'jackknife'; readonly by: string }
   /** Lags of the Bartlett kernel; `auto` is the convention's rule. */
@@ -36,10 +41,12 @@ export function parseCovariance(text: string, coordinates: Coordinates = COORDIN
   const alone = <T>(spec: T): T => (after === undefined ? spec : fail(`${name} takes nothing after a colon`));
   if (/^iid$/i.test(name)) return alone({ kind: 'iid' });
   if (/^pcse$/i.test(name)) return { kind: 'pcse', by: after === undefined ? null : after.trim() };
-  const hc = /^hc([0-4])$/i.exec(name);
+  const hc = /^(g?)hc([0-4])$/i.exec(name);
   if (hc !== null) {
-    const by = after === undefined ? [] : clusters(after);
-    return { kind: 'heteroskedastic', type: `HC${hc[1]}` as HeteroskedasticType, by };
+    const type = `HC${hc[2]}` as HeteroskedasticType;
+    if (hc[1] === '') return { kind: 'heteroskedastic', type, by: after === undefined ? [] : clusters(after) };
+    const by = clusters(after ?? '');
+    return by.length === 1 ? { kind: 'groupwise', type, by: by[0] } : fail('the groups are those of one variable');
   }
   if (/^(nw|dk)$/i.test(name)) {
     if (after !== undefined && !/^\s*\d+\s*$/.test(after)) return fail('the lag is a whole number from 0 on');
@@ -59,7 +66,7 @@ export function parseCovariance(text: string, coordinates: Coordinates = COORDIN
   return by.length === 1 ? { kind: 'jackknife', by: by[0] } : fail('the jackknife exists for one cluster variable');
 }
 
-/** The name without the clusters: `CR1S`, `DK`, … */
+/** The name without the clusters: `CR1S`, `GHC1`, `DK`, … */
 export function typeOf(spec: CovarianceSpec): string {
   switch (spec.kind) {
     case 'iid':
@@ -68,6 +75,8 @@ export function typeOf(spec: CovarianceSpec): string {
       return spec.kind;
     case 'pcse':
       return 'PCSE';
+    case 'groupwise':
+      return `G${spec.type}`;
     case 'neweyWest':
       return 'NW';
     case 'driscollKraay':
@@ -87,7 +96,7 @@ export function printCovariance(spec: CovarianceSpec): string {
   const clusters = clustersOf(spec);
   if (clusters.length > 0) return `${typeOf(spec)}:${clusters.join('+')}`;
   if (spec.kind === 'conley') return `conley:${spec.km}`;
-  if (spec.kind === 'pcse' && spec.by !== null) return `PCSE:${spec.by}`;
+  if (spec.kind === 'groupwise' || (spec.kind === 'pcse' && spec.by !== null)) return `${typeOf(spec)}:${spec.by}`;
   if (spec.kind === 'neweyWest' || spec.kind === 'driscollKraay')
     return spec.lag === 'auto' ? typeOf(spec) : `${typeOf(spec)}:${spec.lag}`;
   return typeOf(spec);

@@ -93,8 +93,8 @@ export function smallSample(
   if (spec.kind === 'iid') {
     return recipe(convention, 1, "σ² (X'X)⁻¹, σ² = SSR/(n−K)", n, all, null, residual, 'homoskedastic');
   }
-  if (spec.kind === 'heteroskedastic') {
-    const G = spec.by.length === 0 ? null : Math.min(...clusters);
+  if (spec.kind === 'heteroskedastic' || spec.kind === 'groupwise') {
+    const G = spec.kind === 'groupwise' || spec.by.length === 0 ? null : Math.min(...clusters);
     const df = G === null ? residual : (dfOf(convention, 'CR1', G, residual) ?? residual);
     if (spec.type !== 'HC1')
       return convention === 'plm'

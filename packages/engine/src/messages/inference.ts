@@ -15,7 +15,7 @@ export const inferenceMessages = {
   },
   'inference-covariance-syntax': {
     message: '"{text}" is not a covariance: {problem}',
-    hint: 'write iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3|jackknife:region, CR1S:region+year, NW[:lag], DK[:lag], PCSE or conley:KM',
+    hint: 'write iid, HC0 … HC4, CR0|CR1|CR1S|CR2|CR3|jackknife:region, CR1S:region+year, GHC1:region, NW[:lag], DK[:lag], PCSE or conley:KM',
   },
   'inference-unknown-convention': { message: 'there is no convention "{name}"', hint: 'known are: {known}' },
   'inference-one-cluster': {

@@ -28,11 +28,35 @@ export function heteroskedastic(
   convention: Convention,
 ): ColumnMatrix {
   const inflated = { ...model, residuals: inflatedResiduals(model, type, convention) };
-  if (by.length > 0) return multiwayCovariance(inflated, by, () => 1);
+  return by.length > 0 ? multiwayCovariance(inflated, by, () => 1) : independentRows(inflated);
+}
+
+/** Errors independent and, inside each group, of one variance: `vcovHC(method = "white2")` of plm. */
+export function groupwise(
+  model: LinearModel,
+  { type, by }: Extract<CovarianceSpec, { kind: 'groupwise' }>,
+  convention: Convention,
+): ColumnMatrix {
+  const residuals = inflatedResiduals(model, type, convention);
+  const { codes, count } = model.groups(by);
+  const squares = new Float64Array(count);
+  const rows = new Float64Array(count);
+  residuals.forEach((residual, i) => {
+    squares[codes[i]] += copiesOf(model, i) * residual * residual;
+    rows[codes[i]] += copiesOf(model, i);
+  });
+  return independentRows({
+    ...model,
+    residuals: residuals.map((_, i) => Math.sqrt(squares[codes[i]] / rows[codes[i]])),
+  });
+}
+
+function independentRows(model: LinearModel): ColumnMatrix {
+  const n = model.residuals.length;
   return scoreCovariance(
-    inflated,
-    Int32Array.from(inflated.residuals, (_, i) => i),
-    inflated.residuals.length,
+    model,
+    Int32Array.from({ length: n }, (_, i) => i),
+    n,
   );
 }
 
