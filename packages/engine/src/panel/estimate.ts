@@ -6,7 +6,7 @@ import type { Table } from '../data/table.js';
 import { studentQuantile, studentTwoSided } from '../distribution/student.js';
 import { isUnavailable, type Maybe, type Note, note } from '../errors.js';
 import { type Formula, parseFormulas, printFormula } from '../formula/index.js';
-import { type Coordinates, clustersOf, typeOf } from '../inference/covarianceSpec.js';
+import { type Coordinates, clustersOf, printCovariance, typeOf } from '../inference/covarianceSpec.js';
 import { type Beside, beside, fewClusters } from '../inference/fewClusters.js';
 import { conventionOf } from '../inference/smallSample.js';
 import { wildVariantOf } from '../inference/wildBootstrap.js';
@@ -223,6 +223,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
     removed: fit.removed.map((removed) => ({ ...removed })),
     covariance: {
       type: own ?? typeOf(spec),
+      spec: own ?? printCovariance(spec),
       clusters: [...clustersOf(spec)],
       clusterCounts: [...(cov?.clusterCounts ?? [])],
       convention,

@@ -76,6 +76,8 @@ export const EstimateDocumentSchema = v.looseObject({
   removed: v.array(v.looseObject({ term: v.string(), reason: v.string() })),
   covariance: v.looseObject({
     type: v.string(),
+    /** The type with its clusters, groups or lag, as it is asked for. */
+    spec: v.optional(v.string()),
     clusters: v.array(v.string()),
     clusterCounts: v.array(v.number()),
     convention: v.string(),

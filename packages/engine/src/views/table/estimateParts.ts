@@ -9,8 +9,8 @@ export function estimatorText(estimate: EstimateDocument, words: Words): string 
 
 /** “CR1S, clustered by region”, with the convention and the number of clusters. */
 export function covarianceText(estimate: EstimateDocument, words: Words): string {
-  const { type, clusters, clusterCounts, convention } = estimate.covariance;
-  if (clusters.length === 0) return `${type} (${convention})`;
+  const { type, spec, clusters, clusterCounts, convention } = estimate.covariance;
+  if (clusters.length === 0) return `${spec ?? type} (${convention})`;
   const by = clusters.map((name, i) => `${name} (${clusterCounts[i] ?? '–'})`).join(' + ');
   return `${words.text('views.regression.seClustered', { type, by })} (${convention})`;
 }

@@ -108,8 +108,8 @@ export function regressionTable(
 }
 
 function typeOf(estimate: EstimateDocument): string {
-  const { type, clusters } = estimate.covariance;
-  return clusters.length === 0 ? type : `${type}: ${clusters.join(' + ')}`;
+  const { type, spec, clusters } = estimate.covariance;
+  return clusters.length === 0 ? (spec ?? type) : `${type}: ${clusters.join(' + ')}`;
 }
 
 /** *** below 0.01, ** below 0.05, * below 0.1; stated in the note of every table that uses them. */
