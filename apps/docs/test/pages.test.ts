@@ -67,6 +67,16 @@ describe('the exported pages', () => {
     }
   });
 
+  it('have formulas and styles of one KaTeX: every size that a formula asks for is in the style sheet', () => {
+    const html = read('panel/within/index.html');
+    const asked = new Set([...html.matchAll(/class="(sizing reset-size\d+ size\d+)/g)].map(([, names = '']) => names));
+    const css = [...html.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*href="\/docs([^"?]+)/g)]
+      .map(([, href = '']) => read(href.slice(1)))
+      .join('');
+    expect(asked.size).toBeGreaterThan(0);
+    for (const names of asked) expect(css).toContain(`.${names.replaceAll(' ', '.')}`);
+  });
+
   it('describe every estimator', () => {
     const html = read('panel/estimators/index.html');
     const headings = [...html.matchAll(/<h2\b[^>]*>(.*?)<\/h2>/g)].flatMap(([, title = '']) => title.split(', '));

@@ -16,8 +16,9 @@ export function oracle(path: string) {
 
 const tables = new Map<string, Table>();
 
-/** `oracles/data/NAME.csv`, read once. */
-export function oracleTable(name: string): Table {
+/** `oracles/data/NAME.csv`, read once; the oracles name their data with the ending or without. */
+export function oracleTable(file: string): Table {
+  const name = file.replace(/\.csv$/, '');
   const known = tables.get(name);
   if (known !== undefined) return known;
   const read = parseTable(oracleText(`data/${name}.csv`));

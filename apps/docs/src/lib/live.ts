@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseTable } from '@aimaq/engine/data';
 
 const oracles = join(process.cwd(), '..', '..', 'oracles');
 
@@ -14,6 +15,16 @@ export function oracleText(path: string): string {
 export function oracle(path: string): unknown {
   return JSON.parse(oracleText(path));
 }
+
+/** A textbook data set, `oracles/data/NAME.csv`. */
+export function dataset(name: string) {
+  const read = parseTable(oracleText(`data/${name}.csv`), { file: `${name}.csv` });
+  if (!read.ok) throw new Error(read.issues.map((issue) => issue.message).join('; '));
+  return read.value;
+}
+
+export const number = (value: number | null | undefined, digits = 4) =>
+  value === null || value === undefined ? '–' : value.toFixed(digits);
 
 /** `ours` when it equals `theirs` to the relative tolerance; otherwise the build ends with both numbers. */
 export function agree(what: string, ours: number, theirs: number, tolerance = 1e-8): number {

@@ -1,17 +1,8 @@
 /** Parts of the pages that hold numbers computed while the page is built. */
 
 import { clusterTable } from '@aimaq/engine/cluster';
-import { parseTable } from '@aimaq/engine/data';
 import { estimateTable } from '@aimaq/engine/panel';
-import { agree, oracle, oracleText } from '../lib/live';
-
-function table(name: string) {
-  const read = parseTable(oracleText(`data/${name}.csv`), { file: `${name}.csv` });
-  if (!read.ok) throw new Error(read.issues.map((issue) => issue.message).join('; '));
-  return read.value;
-}
-
-const number = (value: number | null, digits = 4) => (value === null ? '–' : value.toFixed(digits));
+import { agree, dataset, number, oracle } from '../lib/live';
 
 interface FixestModel {
   r2: number;
@@ -50,7 +41,7 @@ export function RSquaredTable() {
       </thead>
       <tbody>
         {sets.map(({ name, title, formula, unit }) => {
-          const [estimate] = estimateTable(table(name), formula, { panel: { unit, time: 'year' } });
+          const [estimate] = estimateTable(dataset(name), formula, { panel: { unit, time: 'year' } });
           const theirs = (oracle(`panel/${name}.json`) as { fixest: Record<string, FixestModel> }).fixest['fe.twoways'];
           const { full, within, fixedEffectsOnly } = estimate.fit.rSquared;
           return (
@@ -70,7 +61,7 @@ export function RSquaredTable() {
 
 /** Standard errors of one coefficient by method, compared with clubSandwich. */
 export function StandardErrors() {
-  const data = table('grunfeld');
+  const data = dataset('grunfeld');
   const reference = (oracle('panel/grunfeld.json') as { clubSandwich: ClubSandwich }).clubSandwich.types;
   const rows = (['CR0', 'CR1', 'CR1S', 'CR2'] as const).map((type) => {
     const [estimate] = estimateTable(data, 'inv ~ value + capital | firm + year', {
@@ -137,7 +128,7 @@ interface Tree {
 
 /** Ward on the arrests data: last merges and the silhouette by number of groups, compared with R. */
 export function WardTable() {
-  const data = table('usarrests');
+  const data = dataset('usarrests');
   const [id, ...columns] = [...data.columns.keys()];
   const cluster = clusterTable(data, { id, columns, standardize: 'zscore', method: 'ward', stability: 0, k: 4 });
   const reference = oracle('cluster/usarrests.json') as Tree;

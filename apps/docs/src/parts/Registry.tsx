@@ -1,9 +1,8 @@
 /** Parts that are made from the engine's registries: what is not there is not shown, what is new appears by itself. */
 import { LINKAGES } from '@aimaq/engine/cluster';
-import { parseTable } from '@aimaq/engine/data';
 import { CONVENTIONS } from '@aimaq/engine/inference';
 import { ESTIMATORS, estimateTable } from '@aimaq/engine/panel';
-import { oracleText } from '../lib/live';
+import { dataset } from '../lib/live';
 
 /** The names of all estimators, each a link to its section. */
 export function EstimatorIndex() {
@@ -22,8 +21,7 @@ export function EstimatorIndex() {
 
 /** One coefficient's clustered standard error under every convention. */
 export function ConventionTable() {
-  const read = parseTable(oracleText('data/grunfeld.csv'), { file: 'grunfeld.csv' });
-  if (!read.ok) throw new Error('grunfeld.csv could not be read');
+  const grunfeld = dataset('grunfeld');
   return (
     <section className="scroll" aria-label="conventions">
       <table>
@@ -39,7 +37,7 @@ export function ConventionTable() {
         </thead>
         <tbody>
           {CONVENTIONS.map((convention) => {
-            const [estimate] = estimateTable(read.value, 'inv ~ value + capital | firm + year', {
+            const [estimate] = estimateTable(grunfeld, 'inv ~ value + capital | firm + year', {
               panel: { unit: 'firm', time: 'year' },
               covariance: 'CR1S:firm',
               convention,

@@ -24,7 +24,7 @@ import { silhouetteWidths } from './validity/silhouette.js';
 const ledger = new Ledger('Clustering against R');
 
 function columnsOf(dataset: string, names: readonly string[]): Float64Array[] {
-  const table = oracleTable(dataset.replace('.csv', ''));
+  const table = oracleTable(dataset);
   return names.map((name) => {
     const column = table.columns.get(name);
     if (column?.kind !== 'number') throw new Error(name);

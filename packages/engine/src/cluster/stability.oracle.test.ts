@@ -1,7 +1,6 @@
 /** oracles/cluster/stability.json: leaving out, gap, resampling, weights, mixtures with space, multiscale fits; see its R script. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
+import { oracle as json, oracleTable } from '../../test/oracles.js';
 import { comparePartitions } from './compare/partitions.js';
 import { cutTree } from './cut.js';
 import { type Condensed, distances, type Points } from './distance/distances.js';
@@ -15,22 +14,19 @@ import { concordance } from './validity/concordance.js';
 import { gapChoice, gapStatistic } from './validity/gap.js';
 import { meanSilhouette } from './validity/silhouette.js';
 
-const folder = new URL('../../../../oracles/', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, folder), 'utf8');
-const oracle = JSON.parse(read('cluster/stability.json'));
+const oracle = json('cluster/stability.json');
 const KS = [2, 3, 4, 5];
 
 function pointsOf(name: string): Points {
-  const { columns } = JSON.parse(read(`cluster/${name}.json`));
-  const table = parseTable(read(`data/${name}.csv`));
-  if (!table.ok) throw new Error(name);
+  const { columns } = json(`cluster/${name}.json`);
+  const table = oracleTable(name);
   const values = columns.map((column: string) => {
-    const found = table.value.columns.get(column);
+    const found = table.columns.get(column);
     if (found?.kind !== 'number') throw new Error(column);
     return found.values;
   });
   const scaled = standardize(values, columns, 'zscore').columns;
-  return Array.from({ length: table.value.rows }, (_, i) => Float64Array.from(scaled, (column) => column[i]));
+  return Array.from({ length: table.rows }, (_, i) => Float64Array.from(scaled, (column) => column[i]));
 }
 
 const ward = (points: Points) => agglomerate(distances(points, 'euclidean'), 'ward');
@@ -186,7 +182,7 @@ function permutationsOf(values: readonly number[]): number[][] {
 }
 
 it('gamma, G(+) and tau: by every comparison in R, gamma by fpc, too', () => {
-  for (const one of JSON.parse(read('cluster/concordance.json'))) {
+  for (const one of json('cluster/concordance.json')) {
     const points = one.set === 'iris' ? everyThirdIris() : pointsOf(one.set);
     const ours = concordance(distances(points, 'euclidean'), one.partition);
     expect(ours.gamma).toBeCloseTo(one.fpcG2, 12);
@@ -197,10 +193,7 @@ it('gamma, G(+) and tau: by every comparison in R, gamma by fpc, too', () => {
 });
 
 function everyThirdIris(): Points {
-  const table = parseTable(read('data/iris.csv'));
-  if (!table.ok) throw new Error('iris');
-  const values = [...table.value.columns.values()].flatMap((column) =>
-    column.kind === 'number' ? [column.values] : [],
-  );
+  const table = oracleTable('iris');
+  const values = [...table.columns.values()].flatMap((column) => (column.kind === 'number' ? [column.values] : []));
   return Array.from({ length: 50 }, (_, i) => Float64Array.from(values.slice(-4), (column) => column[3 * i]));
 }

@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Ledger } from '../../test/oracles.js';
-import { parseTable } from '../data/csvTable.js';
-import { numberColumn, type Table } from '../data/table.js';
+import { oracle as json, Ledger, oracleTable } from '../../test/oracles.js';
+import { numberColumn } from '../data/table.js';
 import { correlateTable } from './correlate.js';
 import { kendall } from './kendall.js';
 import { pearson } from './pearson.js';
 import { midRanks, spearman } from './spearman.js';
-
-const folder = new URL('../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
-
-function table(file: string): Table {
-  const read = parseTable(readFileSync(new URL(`data/${file}`, folder), 'utf8'));
-  if (!read.ok) throw new Error(read.issues[0].message);
-  return read.value;
-}
 
 function near(actual: number | null, expected: number, relative = 1e-10): void {
   expect(actual).not.toBeNull();
@@ -31,7 +20,7 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
   const names: string[] = [...new Set<string>(pairs.flatMap((pair: { x: string; y: string }) => [pair.x, pair.y]))];
 
   it('equal R for Pearson with t, p and interval', () => {
-    const document = correlateTable(table(file), names);
+    const document = correlateTable(oracleTable(file), names);
     document.pairs.forEach((pair, i) => {
       const expected = pairs[i];
       expect([pair.x, pair.y, pair.n]).toEqual([expected.x, expected.y, expected.n]);
@@ -46,19 +35,19 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
 
   it('equal R given the other variables', () => {
     const { partial } = oracle.datasets[file];
-    for (const pair of correlateTable(table(file), names).pairs) {
+    for (const pair of correlateTable(oracleTable(file), names).pairs) {
       near(pair.partial, partial.values[partial.names.indexOf(pair.x)][partial.names.indexOf(pair.y)], 1e-8);
       ledger.agreed(file, `${pair.x}, ${pair.y}: partial`);
     }
   });
 
   it('equal R for Spearman and Kendall with asymptotic p-values', () => {
-    correlateTable(table(file), names, { method: 'spearman' }).pairs.forEach((pair, i) => {
+    correlateTable(oracleTable(file), names, { method: 'spearman' }).pairs.forEach((pair, i) => {
       near(pair.estimate, pairs[i].spearman.estimate);
       near(pair.pValue, pairs[i].spearman.p, 1e-8);
       ledger.agreed(file, `${pair.x}, ${pair.y}: Spearman`);
     });
-    correlateTable(table(file), names, { method: 'kendall' }).pairs.forEach((pair, i) => {
+    correlateTable(oracleTable(file), names, { method: 'kendall' }).pairs.forEach((pair, i) => {
       near(pair.estimate, pairs[i].kendall.estimate);
       near(pair.statistic, pairs[i].kendall.z);
       near(pair.pValue, pairs[i].kendall.p, 1e-8);
@@ -69,7 +58,7 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
   it.each(['holm', 'hochberg', 'bonferroni', 'BH', 'BY'])(
     'adjust Pearson p-values as p.adjust does by %s',
     (method) => {
-      const document = correlateTable(table(file), names, { adjust: method });
+      const document = correlateTable(oracleTable(file), names, { adjust: method });
       document.pairs.forEach((pair, i) => {
         near(pair.adjustedPValue, adjusted[method][i], 1e-8);
         ledger.agreed(file, `${pair.x}, ${pair.y}: adjusted by ${method}`);
@@ -80,7 +69,7 @@ describe.each(Object.keys(oracle.datasets))('correlations of %s', (file) => {
 
 it('takes a panel apart as plm does: overall, within and between', () => {
   const expected = json('correlation/panel_correlation.json');
-  const source = table('produc.csv');
+  const source = oracleTable('produc.csv');
   const columns = new Map(source.columns);
   for (const name of ['gsp', 'pcap', 'pc', 'emp']) {
     const column = source.columns.get(name);
@@ -101,7 +90,7 @@ it('takes a panel apart as plm does: overall, within and between', () => {
 });
 
 it('within two ways of an unbalanced panel is what dummies of both leave', () => {
-  const gaps = table('grunfeld_gaps.csv');
+  const gaps = oracleTable('grunfeld_gaps.csv');
   const [pair] = correlateTable(gaps, ['inv', 'value'], { panel: { unit: 'firm', time: 'year' } }).pairs;
   // cor(resid(lm(inv ~ factor(firm) + factor(year))), resid(lm(value ~ …))) in R 4.2.2.
   near(pair.withinTwoWays, 0.615308032845326, 1e-10);

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
+import { oracle as json, oracleTable } from '../../test/oracles.js';
 import { columnOf } from '../data/table.js';
 import { randomStream } from '../numeric/random.js';
 import type { HypothesisEstimate } from '../result/documents/studyResult.js';
@@ -14,8 +13,7 @@ import { shapley } from './shapley.js';
 import { valueOfTargeting } from './targeting.js';
 
 /** oracles/R/evidence.R, R 4.2.2. */
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const oracle = JSON.parse(readFileSync(new URL('evidence/evidence.json', oracles), 'utf8'));
+const oracle = json('evidence/evidence.json');
 
 const RULES = { significance: 0.05, agreement: 0.75, signShare: 0.9, power: 0.8 };
 
@@ -135,10 +133,9 @@ describe('shares of the within R²', () => {
   });
 
   test('agree with the average over all orders computed by R on Produc', () => {
-    const read = parseTable(readFileSync(new URL('data/produc.csv', oracles), 'utf8'));
-    if (!read.ok) throw new Error('produc');
+    const produc = oracleTable('produc');
     const column = (name: string, log: boolean) => {
-      const found = columnOf(read.value, name);
+      const found = columnOf(produc, name);
       if (found.kind !== 'number') throw new Error(name);
       return Array.from(found.values, (value) => (log ? Math.log(value) : value));
     };

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../data/index.js';
+import { oracle, oracleTable } from '../../test/oracles.js';
 import { numberColumn, type Table } from '../data/table.js';
 import { estimateTable } from '../panel/estimate.js';
-
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const table = (name: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 
 interface Case {
   data: string;
@@ -25,10 +17,10 @@ interface Case {
 }
 
 describe('clustered covariances of weighted least squares', () => {
-  const cases = JSON.parse(readFileSync(new URL('inference/weighted_clusters.json', oracles), 'utf8')) as Case[];
+  const cases = oracle('inference/weighted_clusters.json') as Case[];
 
   test.each(cases)('clubSandwich: $data $formula, $type', (one) => {
-    const [document] = estimateTable(table(one.data), one.formula, {
+    const [document] = estimateTable(oracleTable(one.data), one.formula, {
       panel: { unit: one.unit, time: one.time },
       weights: { kind: 'analytic', name: one.weights },
       covariance: `${one.type}:${one.unit}`,
@@ -46,7 +38,7 @@ describe('clustered covariances of weighted least squares', () => {
   });
 
   test('with equal weights the two working models are one, and equal the unweighted', () => {
-    const plain = table('grunfeld_gaps');
+    const plain = oracleTable('grunfeld_gaps');
     const even: Table = {
       rows: plain.rows,
       columns: new Map([...plain.columns, ['even', numberColumn(new Float64Array(plain.rows).fill(3))]]),

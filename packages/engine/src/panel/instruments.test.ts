@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
+import { oracle, oracleTable } from '../../test/oracles.js';
 import { estimateTable } from './estimate.js';
 
 /** Numbers of fixest 0.12.2 (oracles/R/misc.R). */
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const reference = JSON.parse(readFileSync(new URL('panel/advanced.json', oracles), 'utf8'));
-const table = (name: string) => {
-  const read = parseTable(readFileSync(new URL(`data/${name}`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
+const reference = oracle('panel/advanced.json');
 const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
@@ -26,7 +19,7 @@ const crime = { panel: { unit: 'county', time: 'year' } };
 
 test('instruments: F and Wu–Hausman equal fixest, the F up to the degrees of freedom that fixest 0.12 gets wrong', () => {
   const { dataset, formula, firstStageF, wuHausman } = reference.iv;
-  const [ours] = estimateTable(table(dataset), formula, { ...crime, covariance: 'iid' });
+  const [ours] = estimateTable(oracleTable(dataset), formula, { ...crime, covariance: 'iid' });
   const summary = ours.instruments as unknown as Summary;
   expect(summary.overidentification).toBeNull();
   for (const { term, fStatistic, effectiveF } of summary.firstStage) {
@@ -47,7 +40,8 @@ test('instruments: the overidentification test does not depend on the units of t
     ['CR1S:county', 'hansen'],
   ]) {
     const [one, two] = [formula, rescaled].map(
-      (text) => estimateTable(table('crime.csv'), text, { ...crime, covariance })[0].instruments as unknown as Summary,
+      (text) =>
+        estimateTable(oracleTable('crime.csv'), text, { ...crime, covariance })[0].instruments as unknown as Summary,
     );
     expect(one.overidentification).toMatchObject({ name, df: 1 });
     near(one.overidentification?.statistic, two.overidentification?.statistic as number);
@@ -58,7 +52,7 @@ test('instruments: the overidentification test does not depend on the units of t
 test('instruments: with one endogenous regressor the rank statistic is the first-stage F', () => {
   const formula = 'lcrmrte ~ lavgsen + ldensity | county + year | lpolpc ~ ltaxpc + lmix';
   for (const covariance of ['iid', 'HC1']) {
-    const [ours] = estimateTable(table('crime.csv'), formula, { ...crime, covariance });
+    const [ours] = estimateTable(oracleTable('crime.csv'), formula, { ...crime, covariance });
     const summary = ours.instruments as unknown as Summary & {
       firstStage: { robustFStatistic: { statistic: number } }[];
     };
@@ -67,7 +61,7 @@ test('instruments: with one endogenous regressor the rank statistic is the first
 });
 
 test('instruments: fewer than endogenous regressors is an error', () => {
-  expect(() => estimateTable(table('crime.csv'), 'lcrmrte ~ 1 | county | lpolpc + lprbarr ~ lmix', crime)).toThrow(
-    /1 usable instruments/,
-  );
+  expect(() =>
+    estimateTable(oracleTable('crime.csv'), 'lcrmrte ~ 1 | county | lpolpc + lprbarr ~ lmix', crime),
+  ).toThrow(/1 usable instruments/);
 });

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
+import { oracle, oracleTable } from '../../test/oracles.js';
 import { categoryColumn, columnOf, numberColumn, selectRows, type Table, tableOf } from '../data/table.js';
 import type { EstimateDocument } from '../result/documents/estimate.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
@@ -8,13 +7,6 @@ import type { MarginalEffect } from './marginalEffects.js';
 import type { Observations } from './observations.js';
 
 /** Numbers of lm with dummies (oracles/R/predictions.R). */
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const table = (file: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${file}`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 const near = (ours: unknown, theirs: number, tolerance = 1e-8) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs)).toBeLessThan(tolerance * Math.max(Math.abs(theirs), 1e-6));
@@ -36,9 +28,9 @@ interface Reference {
 }
 
 describe('predictions and recovered effects: equal lm', () => {
-  for (const [key, theirs] of Object.entries(json('panel/predictions.json') as Record<string, Reference>))
+  for (const [key, theirs] of Object.entries(oracle('panel/predictions.json') as Record<string, Reference>))
     test(key, () => {
-      const ours = asked(table(theirs.dataset), theirs.formula, {
+      const ours = asked(oracleTable(theirs.dataset), theirs.formula, {
         panel: { unit: theirs.unit, time: 'year' },
         covariance: 'iid',
         ...(theirs.weights === null ? {} : { weights: { kind: 'analytic' as const, name: theirs.weights } }),
@@ -73,9 +65,9 @@ const parted = (data: Table, rows: readonly number[]) => {
 };
 
 describe('rows that the estimate did not see: equal lm and glm', () => {
-  for (const [key, theirs] of Object.entries(json('panel/predictions_new.json') as Record<string, Fresh>))
+  for (const [key, theirs] of Object.entries(oracle('panel/predictions_new.json') as Record<string, Fresh>))
     test(key, () => {
-      const [seen, predict] = parted(table(theirs.dataset), theirs.rows);
+      const [seen, predict] = parted(oracleTable(theirs.dataset), theirs.rows);
       const options = {
         panel: { unit: theirs.unit, time: 'year' },
         covariance: 'iid',
@@ -129,7 +121,7 @@ describe('rows that the estimate did not see: equal lm and glm', () => {
 });
 
 test('residuals of each estimator belong to the rows of the table, or there are none', () => {
-  const data = table('grunfeld.csv');
+  const data = oracleTable('grunfeld.csv');
   const y = columnOf(data, 'inv') as { values: Float64Array };
   const panel = { unit: 'firm', time: 'year' };
   for (const estimator of [
@@ -155,7 +147,7 @@ test('residuals of each estimator belong to the rows of the table, or there are 
 });
 
 describe('marginal effects', () => {
-  const data = table('fatalities.csv');
+  const data = oracleTable('fatalities.csv');
   const options = { panel: { unit: 'state', time: 'year' }, covariance: 'CR1S:state' };
   const mean = (name: string) => {
     const { values } = columnOf(data, name) as { values: Float64Array };

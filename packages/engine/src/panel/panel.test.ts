@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
-import { columnOf, type Table } from '../data/table.js';
+import { oracle, oracleTable } from '../../test/oracles.js';
+import { columnOf } from '../data/table.js';
 import { estimateTable } from './estimate.js';
 
 /** Numbers of R 4.2.2: fixest 0.12.2, clubSandwich 0.5.8 (oracles/R/panel.R). */
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const table = (name: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
-
 const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
@@ -20,8 +11,8 @@ const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8)
 type Vcov = { names: string[]; values: number[][] };
 const PANELS = ['grunfeld', 'produc', 'cigar', 'crime', 'empl_uk', 'fatalities'];
 for (const name of PANELS) {
-  const reference = json(`panel/${name}.json`);
-  const data = table(name);
+  const reference = oracle(`panel/${name}.json`);
+  const data = oracleTable(name);
   const panel = { unit: reference.entity as string, time: reference.time as string };
   const formula = (reference.formula as string).replace(/^formula:\s*/, '');
 
@@ -132,8 +123,8 @@ for (const name of PANELS) {
 }
 
 describe('wild cluster bootstrap: full enumeration gives the reference p-values', () => {
-  const reference = json('panel/wild_cluster_bootstrap.json');
-  const data = table('grunfeld');
+  const reference = oracle('panel/wild_cluster_bootstrap.json');
+  const data = oracleTable('grunfeld');
   const cases = { pooled: 'inv ~ value + capital', fixedEffectsWithin: 'inv ~ value + capital | firm' };
   for (const [key, formula] of Object.entries(cases)) {
     test(key, () => {
@@ -159,7 +150,7 @@ test('CR3: equals the jackknife over clusters', () => {
     ['grunfeld', 'inv ~ value + capital', 'firm'],
     ['fatalities', 'log(fatal/pop) ~ beertax + unemp + log(income)', 'state'],
   ]) {
-    const [ours] = estimateTable(table(name), `${formula} | ${unit} + year`, {
+    const [ours] = estimateTable(oracleTable(name), `${formula} | ${unit} + year`, {
       panel: { unit, time: 'year' },
       covariance: `CR3:${unit}`,
       fewClusters: true,
@@ -173,7 +164,7 @@ test('CR3: equals the jackknife over clusters', () => {
 });
 
 test('a cluster left out: the path equals fits on the other rows', () => {
-  const data = table('grunfeld');
+  const data = oracleTable('grunfeld');
   const options = { panel: { unit: 'firm', time: 'year' }, covariance: 'CR1S:firm' };
   const [ours] = estimateTable(data, 'inv ~ value + capital | firm + year', { ...options, fewClusters: true });
   const firms = [...new Set((columnOf(data, 'firm') as { values: Float64Array }).values)];

@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
+import { oracleTable } from '../../test/oracles.js';
 import { numberColumn, selectRows, type Table } from '../data/table.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
 
-const oracles = new URL('../../../../oracles/', import.meta.url);
-const read = parseTable(readFileSync(new URL('data/grunfeld.csv', oracles), 'utf8'));
-if (!read.ok) throw new Error('grunfeld');
+const grunfeld = oracleTable('grunfeld');
 const near = (ours: number | null, theirs: number | null, tolerance = 1e-10) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - (theirs as number))).toBeLessThan(tolerance * Math.abs(theirs as number));
 };
 /** Each row with a weight from 1 to 3. */
-const w = Float64Array.from({ length: read.value.rows }, (_, row) => 1 + ((row * 7) % 3));
+const w = Float64Array.from({ length: grunfeld.rows }, (_, row) => 1 + ((row * 7) % 3));
 const weighted: Table = {
-  rows: read.value.rows,
-  columns: new Map([...read.value.columns, ['w', numberColumn(w)], ['v', numberColumn(w.map((x) => x / 2 + 0.1))]]),
+  rows: grunfeld.rows,
+  columns: new Map([...grunfeld.columns, ['w', numberColumn(w)], ['v', numberColumn(w.map((x) => x / 2 + 0.1))]]),
 };
 const copies = selectRows(weighted, Int32Array.from([...w].flatMap((count, row) => Array(count).fill(row))));
 const estimate = (table: Table, formula: string, options: EstimateOptions) => estimateTable(table, formula, options)[0];

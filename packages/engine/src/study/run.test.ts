@@ -236,6 +236,16 @@ describe('a study', () => {
     expect(borderAdvice(result, 'astana')).toEqual([]);
   });
 
+  test('terms and rivals of a claim must stand in its model', () => {
+    const users = { ...spec.hypotheses.users, terms: ['users', 'urban'] };
+    const macro = { ...spec.hypotheses.macro, rivals: ['urban'] };
+    const read = readStudySpec({ ...spec, hypotheses: { ...spec.hypotheses, users, macro } });
+    expect(read.ok ? [] : read.issues.map((one) => [one.code, one.path])).toEqual([
+      ['study-unknown-term', '/hypotheses/users/terms/1'],
+      ['study-unknown-term', '/hypotheses/macro/rivals/0'],
+    ]);
+  });
+
   test('a model that a reading asks for must exist', () => {
     const users = { ...spec.hypotheses.users, readings: [{ id: 'other', model: 'nothing', term: 'users' }] };
     expect(() => run({ hypotheses: { users } })).toThrow('/hypotheses/users/readings/0/model');

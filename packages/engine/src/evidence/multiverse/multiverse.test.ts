@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../../data/csvTable.js';
+import { oracleTable } from '../../../test/oracles.js';
 import { numberColumn, type Table } from '../../data/table.js';
 import { estimateTable } from '../../panel/estimate.js';
 import { check } from '../../result/check.js';
@@ -8,13 +7,6 @@ import type { MultiverseDocument } from '../../result/documents/multiverse.js';
 import { MultiverseDocumentSchema } from '../../result/documents/multiverse.js';
 import type { ChoiceSpace } from './choices.js';
 import { type MultiverseOptions, multiverse } from './multiverse.js';
-
-const oracles = new URL('../../../../../oracles/', import.meta.url);
-const table = (name: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${name}.csv`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 
 /** Every row, or every n-th, against the fit of its own formula; how many were compared. */
 function compare(data: Table, space: ChoiceSpace, options: MultiverseOptions, every = 1, tolerance = 1e-9): number {
@@ -66,7 +58,7 @@ function compare(data: Table, space: ChoiceSpace, options: MultiverseOptions, ev
 describe('multiverse: a specification equals the single fit', () => {
   test('two-way effects, several covariances, periods, lags and weights', () => {
     const compared = compare(
-      table('grunfeld'),
+      oracleTable('grunfeld'),
       {
         outcomes: ['inv', 'log(inv)'],
         terms: ['value'],
@@ -84,7 +76,7 @@ describe('multiverse: a specification equals the single fit', () => {
   }, 60_000);
 
   test('an unbalanced panel, controls with gaps of their own, every convention', () => {
-    const data = table('empl_uk');
+    const data = oracleTable('empl_uk');
     const columns = new Map(data.columns);
     // Two controls with missing values in different rows: four samples.
     for (const [name, every] of [
@@ -111,7 +103,7 @@ describe('multiverse: a specification equals the single fit', () => {
   }, 60_000);
 
   test('controls that depend on each other or on the effects are left to the single fit', () => {
-    const data = table('grunfeld');
+    const data = oracleTable('grunfeld');
     const column = (name: string) => (data.columns.get(name) as { values: Float64Array }).values;
     const columns = new Map(data.columns);
     columns.set('double', numberColumn(column('capital').map((value) => 2 * value)));
@@ -143,7 +135,7 @@ const grunfeld: ChoiceSpace = {
 const panel = { unit: 'firm', time: 'year' };
 
 test('multiverse: the document follows its schema and counts its shares over the estimated', () => {
-  const document = multiverse(table('grunfeld'), grunfeld, { panel });
+  const document = multiverse(oracleTable('grunfeld'), grunfeld, { panel });
   expect(check(MultiverseDocumentSchema, JSON.parse(JSON.stringify(document)))).toMatchObject({ ok: true });
   const estimates = document.estimates.rows.map((row) => row[0] as number).sort((a, b) => a - b);
   expect(document.summary.median).toBeCloseTo((estimates[1] + estimates[2]) / 2, 12);
@@ -152,7 +144,7 @@ test('multiverse: the document follows its schema and counts its shares over the
 });
 
 test('specifications whose controls add up to the outcome are counted in a warning', () => {
-  const data = table('grunfeld');
+  const data = oracleTable('grunfeld');
   const column = (name: string) => (data.columns.get(name) as { values: Float64Array }).values;
   const [inv, capital] = [column('inv'), column('capital')];
   const columns = new Map(data.columns).set('gap', numberColumn(capital.map((value, row) => value - inv[row])));
@@ -164,11 +156,11 @@ test('specifications whose controls add up to the outcome are counted in a warni
 test('joint test: with one specification it is the exact wild cluster bootstrap', () => {
   for (const effects of ['firm', 'firm + year']) {
     const one = multiverse(
-      table('grunfeld'),
+      oracleTable('grunfeld'),
       { ...grunfeld, terms: ['capital'], controls: [], always: ['value'], effects: [effects] },
       { panel },
     );
-    const [single] = estimateTable(table('grunfeld'), `inv ~ value + capital | ${effects}`, {
+    const [single] = estimateTable(oracleTable('grunfeld'), `inv ~ value + capital | ${effects}`, {
       panel,
       covariance: 'CR1S:firm',
       fewClusters: true,
@@ -181,7 +173,7 @@ test('joint test: with one specification it is the exact wild cluster bootstrap'
 });
 
 test('joint test: noise is not found, an effect in all specifications is', () => {
-  const data = table('grunfeld');
+  const data = oracleTable('grunfeld');
   const columns = new Map(data.columns);
   const noise = Float64Array.from({ length: data.rows }, (_, row) => (Math.sin(row * 12.9898 + 1) * 43758.5453) % 1);
   columns.set('noise', numberColumn(noise));
@@ -197,7 +189,7 @@ test('joint test: noise is not found, an effect in all specifications is', () =>
 
 test('multiverse: what cannot be asked is refused by name', () => {
   const ask = (space: Partial<ChoiceSpace>) => (): MultiverseDocument =>
-    multiverse(table('grunfeld'), { ...grunfeld, ...space }, { panel });
+    multiverse(oracleTable('grunfeld'), { ...grunfeld, ...space }, { panel });
   expect(ask({ controls: ['value'] })).toThrow('both in question and a control');
   expect(ask({ terms: ['poly(value, 2)'] })).toThrow('2 columns');
   expect(ask({ controls: Array.from({ length: 30 }, (_, i) => `x${i}`) })).toThrow('are the limit');

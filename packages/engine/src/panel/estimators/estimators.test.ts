@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../../data/csvTable.js';
-import type { Table } from '../../data/table.js';
+import { oracle, oracleTable } from '../../../test/oracles.js';
+import { columnOf } from '../../data/table.js';
 import type { EstimateDocument } from '../../result/documents/estimate.js';
 import { type EstimateOptions, estimateTable } from '../estimate.js';
 
 /** Numbers of R 4.2.2: plm 2.6-2, nlme 3.1-162 (oracles/R/estimators.R). */
-const oracles = new URL('../../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const table = (file: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${file}`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
@@ -75,9 +67,9 @@ const TOLERANCE: Record<string, number> = {
   'ml.time': 1e-6,
 };
 
-const { panels } = json('panel/estimators.json') as { panels: Record<string, Panel> };
+const { panels } = oracle('panel/estimators.json') as { panels: Record<string, Panel> };
 for (const [name, panel] of Object.entries(panels)) {
-  const data = table(panel.dataset);
+  const data = oracleTable(panel.dataset);
   const options = { panel: { unit: panel.unit, time: panel.time } };
   describe(`${name}: equals plm and nlme`, () => {
     for (const [key, chosen] of Object.entries(OPTIONS)) {
@@ -98,3 +90,26 @@ for (const [name, panel] of Object.entries(panels)) {
     }
   });
 }
+
+test('fgls: squares and R² are those of the rows, as summary of plm::pggls prints them', () => {
+  const grunfeld = oracleTable('grunfeld');
+  const [{ coefficients, fit }] = estimateTable(grunfeld, 'inv ~ value + capital', {
+    panel: { unit: 'firm', time: 'year' },
+    estimator: 'fgls',
+    transformation: 'pooling',
+  });
+  const values = (name: string) => {
+    const column = columnOf(grunfeld, name);
+    if (column.kind !== 'number') throw new Error(name);
+    return column.values;
+  };
+  const y = values('inv');
+  const residuals = y.map((inv, i) => {
+    const part = (term: string) => coefficients.find((one) => one.term === term)?.estimate ?? Number.NaN;
+    return inv - part('(Intercept)') - part('value') * values('value')[i] - part('capital') * values('capital')[i];
+  });
+  const squares = (of: Float64Array) => of.reduce((sum, value) => sum + value ** 2, 0);
+  const mean = y.reduce((sum, value) => sum + value / y.length, 0);
+  near(fit.residualSumOfSquares, squares(residuals), 1e-10);
+  near(fit.rSquared.full, 1 - squares(residuals) / squares(y.map((value) => value - mean)), 1e-10);
+});

@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../../data/csvTable.js';
+import { oracle, oracleTable } from '../../../test/oracles.js';
 import type { EstimateDocument } from '../../result/documents/estimate.js';
 import { estimateTable } from '../estimate.js';
 
 /** Numbers of plm 2.6-2 (oracles/R/gmm.R); the specifications of misc.R are in advanced.test.ts. */
-const oracles = new URL('../../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const table = (file: string) => {
-  const read = parseTable(readFileSync(new URL(`data/${file}`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 const near = (ours: number | null | undefined, theirs: number, tolerance: number) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
@@ -58,7 +50,7 @@ const compare = (ours: EstimateDocument, theirs: Gmm, tolerance: number) => {
 const panel = { unit: 'firm', time: 'year' };
 const AB =
   'log(emp) ~ lag(log(emp), 1:2) + lag(log(wage), 0:1) + log(capital) + lag(log(output), 0:1) | lag(log(emp), 2:99)';
-const more = json('panel/gmm.json') as Record<string, Gmm & Specification>;
+const more = oracle('panel/gmm.json') as Record<string, Gmm & Specification>;
 interface Specification {
   dataset: string;
   unit: string;
@@ -74,7 +66,7 @@ describe('specifications of gmm.R: equal plm', () => {
     if (key === 'published') continue;
     test(key, () => {
       const { dataset, unit, formula, effect, steps, collapse, system } = theirs;
-      const [ours] = estimateTable(table(dataset), formula, {
+      const [ours] = estimateTable(oracleTable(dataset), formula, {
         panel: { unit, time: 'year' },
         estimator: system ? 'gmm-system' : 'gmm-difference',
         effect,
@@ -87,8 +79,8 @@ describe('specifications of gmm.R: equal plm', () => {
 });
 
 test('Sargan of one step for white noise: as published, where plm weights it by the second step', () => {
-  const { sargan, df } = json('panel/gmm.json').published;
-  const [ours] = estimateTable(table('empl_uk.csv'), more['a1.onestep'].formula, {
+  const { sargan, df } = oracle('panel/gmm.json').published;
+  const [ours] = estimateTable(oracleTable('empl_uk.csv'), more['a1.onestep'].formula, {
     panel,
     estimator: 'gmm-difference',
   });
@@ -98,7 +90,7 @@ test('Sargan of one step for white noise: as published, where plm weights it by 
 
 describe('the ways to write the instruments', () => {
   const written = (formula: string) =>
-    estimateTable(table('empl_uk.csv'), formula, { panel, estimator: 'gmm-difference' })[0].coefficients.map(
+    estimateTable(oracleTable('empl_uk.csv'), formula, { panel, estimator: 'gmm-difference' })[0].coefficients.map(
       (c) => c.estimate,
     );
   test('left out: the lags of the response from the second on', () => {
@@ -117,5 +109,5 @@ describe('the ways to write the instruments', () => {
 
 test('more instruments than units are refused', () => {
   const few = { panel, estimator: 'gmm-difference', where: 'firm <= 20' };
-  expect(() => estimateTable(table('empl_uk.csv'), AB, few)).toThrow(/instruments for 20 units/);
+  expect(() => estimateTable(oracleTable('empl_uk.csv'), AB, few)).toThrow(/instruments for 20 units/);
 });

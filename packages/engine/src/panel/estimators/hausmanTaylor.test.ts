@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../../data/csvTable.js';
+import { oracle, oracleTable } from '../../../test/oracles.js';
 import { estimateTable } from '../estimate.js';
 
 /** Numbers of plm 2.6-2 (oracles/R/misc.R, oracles/R/hausmanTaylor.R). */
-const oracles = new URL('../../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const read = parseTable(readFileSync(new URL('data/wages.csv', oracles), 'utf8'));
-if (!read.ok) throw new Error(JSON.stringify(read.issues));
-const wages = read.value;
+const wages = oracleTable('wages');
 const panel = { unit: 'id', time: 'year' };
 
 interface Reference {
@@ -56,8 +51,8 @@ test('the reference data are read as yes/no', () => {
 });
 
 describe('wages: equals plm', () => {
-  const { hausmanTaylor } = json('panel/advanced.json');
-  const { breuschMizonSchmidt, ...rest } = json('panel/hausmanTaylor.json');
+  const { hausmanTaylor } = oracle('panel/advanced.json');
+  const { breuschMizonSchmidt, ...rest } = oracle('panel/hausmanTaylor.json');
   for (const [method, key] of Object.entries(METHODS)) {
     if (method === 'breusch-mizon-schmidt')
       test(`${method}, formula as in plm`, () => {

@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTable } from '../../data/csvTable.js';
+import { oracle, oracleTable } from '../../../test/oracles.js';
 import { categoryColumn, numberColumn, type Table, tableOf } from '../../data/table.js';
 import { estimateTable } from '../estimate.js';
 
 /** Numbers of R's glm with dummies (oracles/R/poisson.R). */
-const oracles = new URL('../../../../../oracles/', import.meta.url);
-const json = (path: string) => JSON.parse(readFileSync(new URL(path, oracles), 'utf8'));
-const table = (file: string): Table => {
-  const read = parseTable(readFileSync(new URL(`data/${file}`, oracles), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
   expect(ours).toBeTypeOf('number');
   expect(Math.abs((ours as number) - theirs) / Math.max(Math.abs(theirs), 1e-12)).toBeLessThan(tolerance);
@@ -36,10 +28,10 @@ interface Vcov {
 type Details = { poisson: { deviance: number } };
 
 describe('equals glm with dummies', () => {
-  for (const [key, theirs] of Object.entries(json('panel/poisson.json') as Record<string, Reference>))
+  for (const [key, theirs] of Object.entries(oracle('panel/poisson.json') as Record<string, Reference>))
     test(key, () => {
       for (const covariance of ['iid', 'HC0', 'CR0'] as const) {
-        const [ours] = estimateTable(table(theirs.dataset), theirs.formula, {
+        const [ours] = estimateTable(oracleTable(theirs.dataset), theirs.formula, {
           panel: { unit: theirs.unit, time: 'year' },
           estimator: 'poisson',
           covariance: covariance === 'CR0' ? `CR0:${theirs.unit}` : covariance,

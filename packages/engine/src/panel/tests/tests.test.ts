@@ -8,51 +8,7 @@ import { testTable } from '../testTable.js';
 import { TEST_NAMES } from './index.js';
 
 /** plm 2.6-2, lmtest and car on R 4.2.2 (oracles/R/panel.R): their key → our test and variant. */
-const OURS: Readonly<Record<string, readonly [string, string]>> = {
-  fTestIndividual: ['f-effects', 'individual'],
-  fTestTwoways: ['f-effects', 'twoways'],
-  hausman: ['hausman', 'chi-squared'],
-  hausmanAux: ['hausman', 'auxiliary'],
-  hausmanAuxRobust: ['hausman', 'robust'],
-  'breuschGodfreyWooldridge.within': ['breusch-godfrey', 'order 1, rows of all units in one sequence'],
-  'durbinWatson.within': ['durbin-watson', 'rows of all units in one sequence'],
-  wooldridgeWithin: ['wooldridge-within', 'AR(1) of within residuals'],
-  wooldridgeFirstDifference: ['wooldridge-first-difference', 'differenced errors'],
-  wooldridgeFirstDifferenceFE: ['wooldridge-first-difference', 'original errors'],
-  wooldridgeUnobserved: ['wooldridge-effects', 'individual'],
-  baltagiLi: ['baltagi-li', 'AR(1) or MA(1) given random effects, two-sided'],
-  bseJoint: ['bera-sosa-escudero-yoon', 'joint'],
-  bsyAR: ['bera-sosa-escudero-yoon', 'AR(1), robust to random effects'],
-  bsyRE: ['bera-sosa-escudero-yoon', 'random effects, robust to AR(1), one-sided'],
-  'crossSection.cd': ['pesaran-cd', 'within residuals'],
-  'crossSection.lm': ['cross-section-lm', 'Breusch–Pagan, within residuals'],
-  'crossSection.sclm': ['cross-section-lm', 'scaled, within residuals'],
-  'crossSection.bcsclm': ['cross-section-lm', 'bias-corrected scaled, within residuals'],
-  'crossSection.rho': ['cross-section-correlation', 'average, within residuals'],
-  'crossSection.absrho': ['cross-section-correlation', 'average absolute, within residuals'],
-  poolability: ['poolability', 'slopes, given effects of units'],
-  'breuschPaganHetero.pooled': ['breusch-pagan-heteroskedasticity', 'studentized (Koenker)'],
-  'reset.pooled': ['reset', 'powers 2 and 3 of the fitted values, pooled'],
-  'vif.pooled': ['vif', 'regressors as they are'],
-};
-const LAGRANGE = { bp: 'breusch-pagan', honda: 'honda', kw: 'king-wu', ghm: 'gourieroux-holly-monfort' };
-const UNIT_ROOT = {
-  levinlin: 'levin-lin-chu',
-  ips: 'im-pesaran-shin',
-  madwu: 'maddala-wu',
-  Pm: 'choi-pm',
-  invnormal: 'choi-inverse-normal',
-  logit: 'choi-logit',
-  hadri: 'hadri',
-};
-
-function counterpart(key: string): readonly [string, string] {
-  const [family, name, variant] = key.split('.');
-  if (family === 'lm') return [LAGRANGE[name as keyof typeof LAGRANGE], variant];
-  if (family === 'unitRoot')
-    return [UNIT_ROOT[name as keyof typeof UNIT_ROOT], name === 'hadri' ? variant : `${variant}, 1 lag`];
-  return OURS[key];
-}
+const OURS: Readonly<Record<string, readonly [string, string]>> = oracle('panel/test_names.json');
 
 interface Theirs {
   readonly error?: string;
@@ -86,7 +42,7 @@ for (const name of ['grunfeld', 'produc', 'cigar', 'crime', 'empl_uk', 'fataliti
   describe(`${name}: equals R`, () => {
     for (const [key, theirs] of Object.entries(reference.tests as Record<string, Theirs>)) {
       test(key, () => {
-        const [ours, variant] = counterpart(key);
+        const [ours, variant] = OURS[key];
         const rows = document.tests.filter((row) => row.name === ours && row.variant === variant);
         expect(rows.length).toBeGreaterThan(0);
         if (theirs.error !== undefined) return ledger.peerFailed(name, key, `plm stops with "${theirs.error}"`);
@@ -181,15 +137,24 @@ test('unit roots of an unbalanced panel: equal plm', () => {
     where: '!(firm = 2 & year < 1937) & !(firm = 5 & year < 1940) & !(firm = 9 & year < 1942)',
   });
   for (const [key, theirs] of Object.entries(more.unbalancedUnitRoots as Record<string, Simple>)) {
-    const [name, deterministic] = key.split('.');
-    const row = document.tests.find(
-      (one) => one.name === UNIT_ROOT[name as keyof typeof UNIT_ROOT] && one.variant === `${deterministic}, 1 lag`,
-    );
+    const [name, variant] = OURS[`unitRoot.${key}.lags1`];
+    const row = document.tests.find((one) => one.name === name && one.variant === variant);
     expect(distance(row?.statistic as number, theirs.statistic)).toBeLessThan(1e-8);
     expect(distance(row?.pValue as number, theirs.pValue as number)).toBeLessThan(1e-6);
     ledger.agreed('grunfeld, unbalanced', `unitRoot.${key}`);
   }
   expect(document.tests.find((row) => row.name === 'hadri')).toMatchObject({ statistic: null, pValue: null });
+});
+
+test('units with gaps are left out of unit-root tests and counted; whole ones are not spoken of', () => {
+  const notesOf = (where?: string) =>
+    testTable(oracleTable('grunfeld'), 'inv ~ 1', {
+      panel: { unit: 'firm', time: 'year' },
+      tests: ['im-pesaran-shin'],
+      ...(where === undefined ? {} : { where }),
+    })[0].tests.map((row) => row.note ?? '');
+  for (const note of notesOf()) expect(note).not.toContain('gaps');
+  for (const note of notesOf('!(firm = 3 & year = 1944)')) expect(note).toContain('1 of 10 units have gaps in time');
 });
 
 describe('Durbin–Watson of short panels: exact p (oracles/R/durbinWatson.R)', () => {
