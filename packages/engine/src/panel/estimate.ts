@@ -236,6 +236,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
       residualDegreesOfFreedom: fit.degrees.residual,
       ...good,
       rSquared: { ...good.rSquared },
+      rSquaredAbsent: { ...good.rSquaredAbsent },
       fStatistic: good.fStatistic === null ? null : { ...good.fStatistic },
       theta: fit.varianceComponents?.effects.length === 1 ? fit.varianceComponents.effects[0].theta.mean : null,
       varianceComponents:

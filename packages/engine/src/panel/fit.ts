@@ -22,7 +22,7 @@ export interface Fit extends LinearModel {
   readonly effect: string | null;
   readonly removed: readonly RemovedColumn[];
   readonly residualSumOfSquares: number;
-  /** Sum of squares of the transformed response (around its mean where nothing was swept out but a constant is there). */
+  /** Sum of squares of the transformed response, net of the constant where there is one. */
   readonly withinSumOfSquares: number;
   /** Variance share of each regressor that the effects leave. */
   readonly withinShares: Readonly<Record<string, number>>;
@@ -69,6 +69,19 @@ export type RSquared = {
   readonly between: number | null;
   readonly overall: number | null;
 };
+
+/**
+ * Why a figure of the R² block is null. `no-fixed-effects`: nothing was swept out. `not-least-squares`: no sum of squares is
+ * minimised. `not-rows`: the equations are not the rows of the table (differences with instruments). `no-panel`: units are
+ * not known. `no-degrees`: no degrees of freedom are left. `no-variation`: what would be explained or explains does not vary.
+ */
+export type WithoutRSquared =
+  | 'no-fixed-effects'
+  | 'not-least-squares'
+  | 'not-rows'
+  | 'no-panel'
+  | 'no-degrees'
+  | 'no-variation';
 
 export interface Goodness {
   readonly rSquared: RSquared;
@@ -184,6 +197,7 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
   const withinShares: Record<string, number> = {};
   if (design.effects.length > 0) {
     solved.kept.forEach((j, i) => {
+      if (names[i] === '(Intercept)') return;
       const share = squares(column(actual, j)) / variation(column(design.X, j), weights);
       withinShares[names[i]] = share;
       if (share < LITTLE_VARIATION)
@@ -191,7 +205,8 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
     });
   }
   if (!absorption.rankExact) notes.push(note('panel-rank-bound', { rank }));
-  const withinSumOfSquares = design.effects.length > 0 ? squares(y) : variation(design.y, weights);
+  const withinSumOfSquares =
+    design.effects.length > 0 ? netOfConstant(y, actual, design) : variation(design.y, weights);
   const kept = (matrix: ColumnMatrix) =>
     solved.kept.length === matrix.cols ? matrix : selectColumns(matrix, solved.kept);
   const used = kept(actual);
@@ -223,6 +238,13 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
     ...(design.index === undefined ? {} : { panel: design.index }),
     ...(stages === undefined ? {} : { twoStage: { ...stages, actual: used } }),
   };
+}
+
+/** Sum of squares of the swept response; beside slopes alone there is a constant, which is no regressor to explain anything. */
+function netOfConstant(y: Float64Array, X: ColumnMatrix, { names }: Design): number {
+  const at = names.indexOf('(Intercept)');
+  if (at < 0) return squares(y);
+  return leastSquares(fromColumns([column(X, at)]), y).residualSumOfSquares;
 }
 
 /** Response, regressors and instruments net of the effects and times √weight; each column's own scale before that. */

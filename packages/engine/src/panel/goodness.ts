@@ -12,12 +12,27 @@ import { fisherTail } from '../distribution/fisher.js';
 import { column, columnMatrix } from '../numeric/columnMatrix.js';
 import { dot, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse } from '../numeric/symmetric.js';
-import type { Fit, Goodness } from './fit.js';
+import type { Fit, Goodness, RSquared, WithoutRSquared } from './fit.js';
 
 export type { Goodness };
 
-export function goodness(fit: Fit): Goodness {
-  return { ...(fit.own === undefined ? ofLeastSquares(fit) : ofCoefficients(fit)), ...fit.goodness };
+export function goodness(fit: Fit): Goodness & { rSquaredAbsent: Partial<Record<keyof RSquared, WithoutRSquared>> } {
+  const found = { ...(fit.own === undefined ? ofLeastSquares(fit) : ofCoefficients(fit)), ...fit.goodness };
+  const absent = Object.entries(found.rSquared).flatMap(([name, value]) =>
+    value === null ? [[name, whyAbsent(fit, name as keyof RSquared)]] : [],
+  );
+  return { ...found, rSquaredAbsent: Object.fromEntries(absent) };
+}
+
+function whyAbsent(fit: Fit, name: keyof RSquared): WithoutRSquared {
+  if (fit.rowResiduals === null && fit.own !== undefined) return 'not-rows';
+  if (fit.linearPredictor !== undefined) return 'not-least-squares';
+  const { effects, index } = fit.observed ?? fit.design;
+  const ofEffects = name === 'fixedEffectsOnly' || name === 'within' || name === 'adjustedWithin';
+  if (ofEffects && effects.length === 0 && (fit.transformed !== true || name !== 'within')) return 'no-fixed-effects';
+  if (name === 'adjusted' || name === 'adjustedWithin')
+    return fit.degrees.residual > 0 ? 'not-least-squares' : 'no-degrees';
+  return index === undefined && (name === 'between' || name === 'within') ? 'no-panel' : 'no-variation';
 }
 
 /** Where the coefficients are not those of one least-squares regression, R² is one minus the share of residual variance. */
@@ -28,7 +43,10 @@ function ofCoefficients(fit: Fit): Goodness {
   return {
     rSquared: {
       full: total > 0 ? 1 - fit.residualSumOfSquares / total : null,
-      adjusted: null,
+      adjusted:
+        total > 0 && fit.degrees.residual > 0
+          ? 1 - ((fit.residualSumOfSquares / total) * (design.y.length - 1)) / fit.degrees.residual
+          : null,
       fixedEffectsOnly: null,
       within: known ? correlationWithin(fit) : null,
       adjustedWithin: null,
@@ -48,11 +66,12 @@ function ofLeastSquares(fit: Fit): Goodness {
   const { design } = fit;
   const weights = design.weights?.values;
   const ssr = fit.residualSumOfSquares;
+  const intercept = Number(fit.names.includes('(Intercept)'));
   const constant = design.names.includes('(Intercept)') || design.effects.some((effect) => effect.slope === undefined);
   const total = fit.transformed === true ? fit.withinSumOfSquares : totalSumOfSquares(design.y, weights, constant);
   const effects = design.effects.length > 0;
   const ratio = (a: number, b: number) => (b > 0 ? 1 - a / b : null);
-  const slopes = k - (fit.names.includes('(Intercept)') ? 1 : 0);
+  const slopes = k - intercept;
   // Of transformed rows the squared correlation: without a constant among them the ratio is not bounded by 0 and 1.
   const full =
     fit.transformed === true ? squaredCorrelation(fit.y, multiplyVector(fit.X, fit.coefficients)) : ratio(ssr, total);
@@ -75,7 +94,8 @@ function ofLeastSquares(fit: Fit): Goodness {
       adjusted: full === null || residual <= 0 ? null : 1 - ((1 - full) * (n - (constant ? 1 : 0))) / residual,
       fixedEffectsOnly: effects ? ratio(fit.withinSumOfSquares, total) : null,
       within: within ?? (fit.transformed === true ? correlationWithin(fit) : null),
-      adjustedWithin: within === null || residual <= 0 ? null : 1 - ((1 - within) * (n - absorbed)) / residual,
+      adjustedWithin:
+        within === null || residual <= 0 ? null : 1 - ((1 - within) * (n - absorbed - intercept)) / residual,
       between: correlationOfMeans(fit),
       overall: correlationOverall(fit),
     },
@@ -130,11 +150,13 @@ function linearPart(fit: Fit): Float64Array {
   return sum;
 }
 
-function correlationOverall(fit: Fit): number | null {
+/** Squared correlation of y and x'b over the rows. */
+export function correlationOverall(fit: Fit): number | null {
   return squaredCorrelation((fit.observed ?? fit.design).y, linearPart(fit));
 }
 
-function correlationOfMeans(fit: Fit): number | null {
+/** Of their means over the units. */
+export function correlationOfMeans(fit: Fit): number | null {
   const { index, y } = fit.observed ?? fit.design;
   if (index === undefined) return null;
   const count = new Float64Array(index.units.length);
@@ -147,7 +169,8 @@ function correlationOfMeans(fit: Fit): number | null {
   return squaredCorrelation(means(y), means(linearPart(fit)));
 }
 
-function correlationWithin(fit: Fit): number | null {
+/** Of their deviations from the means of the units. */
+export function correlationWithin(fit: Fit): number | null {
   const { index, y } = fit.observed ?? fit.design;
   if (index === undefined) return null;
   return squaredCorrelation(demean(y, unitsOf(index)), demean(linearPart(fit), unitsOf(index)));

@@ -6,6 +6,7 @@ import { type LeastSquares, leastSquares } from '../../numeric/leastSquares.js';
 import { dot, multiplyVector, transpose } from '../../numeric/sums.js';
 import type { EstimatorOptions } from '../estimator.js';
 import type { Fit } from '../fit.js';
+import { correlationOfMeans, correlationOverall, correlationWithin } from '../goodness.js';
 import { refuse } from '../mapDesign.js';
 import { panelEffects } from '../panelEffects.js';
 import { predictChanges } from '../predictChanges.js';
@@ -63,6 +64,7 @@ export function feasibleGls(
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value * value, 0);
   const residualSumOfSquares = sum(subtract(first.y, fitted));
   const full = transformation === 'within' ? totalOf(design.y) : first.withinSumOfSquares;
+  const seen = { ...first, coefficients: solved.coefficients };
   const expected = inner.count - (transformation === 'within' ? 1 : 0);
   return {
     ...first,
@@ -87,11 +89,12 @@ export function feasibleGls(
       rSquared: {
         full: full > 0 ? 1 - residualSumOfSquares / full : null,
         adjusted: null,
-        fixedEffectsOnly: null,
-        within: transformation === 'within' ? 1 - residualSumOfSquares / first.withinSumOfSquares : null,
+        fixedEffectsOnly: transformation === 'within' && full > 0 ? 1 - first.withinSumOfSquares / full : null,
+        within:
+          transformation === 'within' ? 1 - residualSumOfSquares / first.withinSumOfSquares : correlationWithin(seen),
         adjustedWithin: null,
-        between: null,
-        overall: null,
+        between: correlationOfMeans(seen),
+        overall: correlationOverall(seen),
       },
     },
     notes: [

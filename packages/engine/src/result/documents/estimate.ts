@@ -101,6 +101,8 @@ export const EstimateDocumentSchema = v.looseObject({
       between: MaybeNumber,
       overall: MaybeNumber,
     }),
+    /** Why a figure of the block is null, by its name. */
+    rSquaredAbsent: v.optional(v.record(v.string(), v.string())),
     theta: MaybeNumber,
     fStatistic: v.nullable(
       v.looseObject({ statistic: v.number(), df: v.tuple([v.number(), v.number()]), pValue: v.number() }),
