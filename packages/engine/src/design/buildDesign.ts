@@ -5,7 +5,7 @@ import { chosen, crossed, type Levels, levelsOf } from '../data/levels.js';
 import { chosenIndex, type PanelIndex, panelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
-import type { EffectTerm, Formula } from '../formula/ast.js';
+import type { EffectTerm, Formula, Term } from '../formula/ast.js';
 import { printEffect, printTerm } from '../formula/index.js';
 import { type ColumnMatrix, column, columnMatrix } from '../numeric/columnMatrix.js';
 import type { Design, Effect, FreshRows, Groups, Weights } from './design.js';
@@ -76,13 +76,12 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   }
   const position = used.rows ?? Int32Array.from({ length: count }, (_, row) => row);
   const rows = options.fresh === undefined ? used.rows : position;
-  // Where every row is used the table's own arrays serve: nobody writes into them.
-  const pick = (values: Float64Array) => (rows === null ? values : picked(values, rows));
-  const y = pick(response.values);
+  const y = picked(response.values, rows);
   const intercept = formula.intercept && effectColumns.every((effect) => effect.slope !== undefined);
   const X: NamedColumn[] = [...regressors, ...endogenous];
   if (intercept) X.unshift({ name: '(Intercept)', values: new Float64Array(table.rows).fill(1) });
   const offset = X.length - endogenous.length;
+  const effects = effectColumns.map((effect) => ofRows(effect, rows));
   const design: Design = {
     formula,
     rows: position,
@@ -91,24 +90,20 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
     yName: response.name,
     X: matrixOf(X, rows, count),
     names: X.map((column) => column.name),
-    effects: effectColumns.map((effect) => ofRows(effect, rows)),
+    effects,
     dropped,
     removed: [],
-    groups: (by) => groups(levels, rows, by),
+    ...readLater(source, rows, rows === null ? levels : levelsByName(table, index, { rows, effects })),
     ...(options.fresh === undefined
       ? {}
-      : {
-          fresh: () =>
-            freshRows([...regressors, ...endogenous], {
-              intercept,
-              slopes: effectColumns.filter((effect) => effect.slope !== undefined),
-              levels,
-              used: position,
-              from: sourceRows,
-              to: table.rows,
-            }),
-        }),
-    columns: (term) => columnsOf(term, source).map(({ name, values }) => ({ name, values: pick(values) })),
+      : freshLater([...regressors, ...endogenous], {
+          intercept,
+          slopes: effectColumns.filter((effect) => effect.slope !== undefined),
+          levels,
+          used: position,
+          from: sourceRows,
+          to: table.rows,
+        })),
     ...(formula.instruments === undefined
       ? {}
       : {
@@ -120,10 +115,26 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
         }),
     ...(weightColumn === undefined || options.weights === undefined
       ? {}
-      : { weights: { ...options.weights, values: pick(weightColumn.values) } }),
+      : { weights: { ...options.weights, values: picked(weightColumn.values, rows) } }),
     ...(index === undefined ? {} : { index: rows === null ? index : chosenIndex(index, rows) }),
   };
   return design;
+}
+
+/** What is read when somebody asks. Made outside, so that the columns of all rows do not live as long as the design. */
+function readLater(
+  source: Source,
+  rows: Int32Array | null,
+  levels: LevelsOf,
+): { groups(by: string): Groups; columns(term: Term): NamedColumn[] } {
+  return {
+    groups: (by) => groups(levels, rows, by),
+    columns: (term) => columnsOf(term, source).map(({ name, values }) => ({ name, values: picked(values, rows) })),
+  };
+}
+
+function freshLater(regressors: readonly NamedColumn[], fresh: Fresh): { fresh(): FreshRows } {
+  return { fresh: () => freshRows(regressors, fresh) };
 }
 
 interface Fresh {
@@ -198,12 +209,22 @@ function effectsOf(term: EffectTerm, source: Source, levels: LevelsOf): Effect[]
 
 type LevelsOf = (names: readonly string[]) => Levels;
 
-/** Levels of one column or of the combinations of several, each column read once: effects, clusters and units share them. */
-function levelsByName(table: Table, index: PanelIndex | undefined): LevelsOf {
+/**
+ * Levels of one column or of the combinations of several, each column read once: effects, clusters and units share them.
+ * Of the chosen rows only where such are given, with the effects whose levels are known for them.
+ */
+function levelsByName(
+  table: Table,
+  index: PanelIndex | undefined,
+  { rows, effects }: { rows: Int32Array | null; effects: readonly Effect[] } = { rows: null, effects: [] },
+): LevelsOf {
   const known = new Map<string, Levels>();
-  if (index !== undefined) known.set(index.unitName, { codes: index.unit, labels: index.units });
+  for (const { name, codes, levels, slope } of effects)
+    if (slope === undefined) known.set(name, { codes, labels: levels });
+  const read = (name: string): Levels =>
+    name === index?.unitName ? { codes: index.unit, labels: index.units } : levelsOf(columnOf(table, name));
   const one = (name: string): Levels => {
-    const found = known.get(name) ?? levelsOf(columnOf(table, name));
+    const found = known.get(name) ?? chosen(read(name), rows);
     known.set(name, found);
     return found;
   };
@@ -214,18 +235,20 @@ function ofRows({ name, codes, levels, slope }: Effect, rows: Int32Array | null)
   const own = chosen({ codes, labels: levels }, rows);
   const effect = { name, codes: own.codes, levels: own.labels };
   if (slope === undefined) return effect;
-  return { ...effect, slope: rows === null ? slope : picked(slope, rows) };
+  return { ...effect, slope: picked(slope, rows) };
 }
 
 function groups(levels: LevelsOf, rows: Int32Array | null, by: string): Groups {
-  const { codes, labels } = chosen(levels(by.split('^')), rows);
+  const { codes, labels } = levels(by.split('^'));
   const missing = codes.indexOf(-1);
   if (missing >= 0)
     throw new AimaqError('inference-missing-cluster', { column: by, row: (rows?.[missing] ?? missing) + 1 });
   return { codes, count: labels.length, labels };
 }
 
-function picked(values: Float64Array, rows: Int32Array): Float64Array {
+/** Where every row is used the table's own arrays serve: nobody writes into them. */
+function picked(values: Float64Array, rows: Int32Array | null): Float64Array {
+  if (rows === null) return values;
   const result = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) result[i] = values[rows[i]];
   return result;
