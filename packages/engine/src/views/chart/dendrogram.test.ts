@@ -79,4 +79,14 @@ describe('dendrogram', () => {
     expect(scene.table.rows).toHaveLength(60);
     expect(scene.table.rows.some((row) => row[0].includes('241'))).toBe(true);
   });
+
+  it('leaves the values to the table where the tree would have no room beside them', () => {
+    const columns = Array.from({ length: 8 }, (_, j) => `x${j}`);
+    const values = { columns, rows: input.names.map((_, i) => columns.map((_, j) => i * j)) };
+    const cells = (width: number) =>
+      dendrogramScene({ ...input, values, width }, words).marks.filter((mark) => mark.kind === 'rect' && mark.hint);
+    expect(cells(720)).toHaveLength(4 * 8);
+    expect(cells(330)).toEqual([]);
+    expect(dendrogramScene({ ...input, values, width: 330 }, words).table.columns).toHaveLength(2 + 8);
+  });
 });

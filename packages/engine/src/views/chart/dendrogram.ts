@@ -33,6 +33,7 @@ const FOLD_ABOVE = 200;
 const FOLD_TO = 60;
 const ROW = 22;
 const SIZE = 13;
+const LEAST_TREE = 110;
 
 export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
   const { names, partition, width = 720 } = input;
@@ -40,14 +41,16 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
   const root = branches(input);
   const shown = n > FOLD_ABOVE ? fold(root, FOLD_TO) : root;
   const rows = drawn(shown);
-  const columns = input.values?.columns ?? [];
+  const labels = rows.map((branch) => labelOf(branch, names, words));
+  const space = Math.min(width * 0.45, Math.max(60, ...labels.map((label) => textWidth(label, SIZE))) + 16);
+  const cells = space + 10;
+  // Where the values would leave the tree no room, they stand in the table alone.
+  const all = input.values?.columns ?? [];
+  const columns = cells + CELL * all.length + LEAST_TREE <= width ? all : [];
   const first = columns.length > 0 ? 30 : 16;
   rows.forEach((branch, i) => {
     branch.y = first + ROW * i + ROW / 2;
   });
-  const labels = rows.map((branch) => labelOf(branch, names, words));
-  const space = Math.min(width * 0.45, Math.max(60, ...labels.map((label) => textWidth(label, SIZE))) + 16);
-  const cells = space + 10;
   const start = columns.length > 0 ? cells + CELL * columns.length + 4 : space;
   const bottom = first + ROW * rows.length + 6;
   const top = input.tree.height.reduce((a, b) => Math.max(a, b), 0);
@@ -73,7 +76,8 @@ export function dendrogramScene(input: DendrogramInput, words: Words): Scene {
   for (const branch of shown) draw(branch);
   marks.push(...headsOf(columns, cells, first - 4));
   rows.forEach((branch, i) => {
-    marks.push(...cellsOf(branch.means, { x: cells, y: branch.y, height: ROW }, { columns, words }));
+    if (columns.length > 0)
+      marks.push(...cellsOf(branch.means, { x: cells, y: branch.y, height: ROW }, { columns, words }));
     marks.push(leaf(branch, labels[i], { input, space, from: x(0), to: x(branch.height) }));
   });
   for (const branch of shown) marks.push(...supportOf(branch, x, words));

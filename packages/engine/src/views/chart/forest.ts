@@ -27,13 +27,18 @@ export interface ForestInput {
 const ROW = 34;
 const TALL_ROW = 50;
 const SIZE = 13;
+const LINE = 14;
+/** Narrower than this, the names stand above the intervals instead of beside them. */
+const NARROW = 480;
 
 export function forestScene(input: ForestInput, words: Words): Scene {
   const { rows, level, width = 640 } = input;
+  const above = width < NARROW;
   const wanted = Math.max(80, ...rows.map((row) => textWidth(row.label, SIZE)));
-  const left = Math.min(wanted + 16, width * 0.42);
-  const tall = rows.some((row) => row.detail !== undefined && textWidth(row.label, 12) > left - 10);
-  const height = tall ? TALL_ROW : ROW;
+  const left = above ? 0 : Math.min(wanted + 16, width * 0.42);
+  const names = rows.map((row) => nameLines(row, above ? width - 8 : left - 10));
+  const tall = names.some((lines) => lines.length > 2);
+  const height = above ? LINE * Math.max(...names.map((lines) => lines.length)) + 22 : tall ? TALL_ROW : ROW;
   const domain = extent([0, ...rows.flatMap((row) => [row.estimate, row.low, row.high])], 0.05);
   const x = linear(domain, [left + 8, width - 12]);
   const bottom = 8 + height * rows.length;
@@ -53,7 +58,17 @@ export function forestScene(input: ForestInput, words: Words): Scene {
   ]);
   marks.push({ kind: 'line', x1: x(0), y1: 4, x2: x(0), y2: bottom, stroke: 'ink', strokeWidth: 1.2 });
   rows.forEach((row, i) => {
-    marks.push(rowMarks(row, { y: 8 + height * i + height / 2, left, x }, words));
+    const top = 8 + height * i;
+    const lines = names[i];
+    const middle = top + height / 2;
+    const first = above ? top + LINE : round(middle + 4 - ((lines.length - 1) / 2) * LINE);
+    marks.push({
+      kind: 'group',
+      children: [
+        ...lines.map((line, j): Mark => ({ kind: 'text', x: 4, y: first + LINE * j, halo: above, ...line })),
+        ...intervalMarks(row, { y: above ? first + LINE * (lines.length - 1) + 11 : middle, x }, words),
+      ],
+    });
   });
   if (input.unit !== undefined)
     marks.push({
@@ -76,31 +91,33 @@ export function forestScene(input: ForestInput, words: Words): Scene {
   };
 }
 
-function rowMarks(
-  row: ForestRow,
-  place: { y: number; left: number; x: (value: number) => number },
-  words: Words,
-): Mark {
-  const { y, left, x } = place;
+interface NameLine {
+  readonly text: string;
+  readonly size: number;
+  readonly fill: Role;
+}
+
+/** The label in one or two lines, and what is said under it. */
+function nameLines(row: ForestRow, width: number): readonly NameLine[] {
+  const size = row.detail === undefined ? SIZE : 12;
+  const label = wrapText(row.label, width, size).slice(0, 2);
+  return [
+    ...label.map((text): NameLine => ({ text, size: label.length > 1 ? 12 : SIZE, fill: 'ink' })),
+    ...(row.detail === undefined ? [] : [{ text: row.detail, size: 11, fill: 'muted' as const }]),
+  ];
+}
+
+function intervalMarks(row: ForestRow, place: { y: number; x: (value: number) => number }, words: Words): Mark[] {
+  const { y, x } = place;
   const role = row.role ?? 'accent';
-  const lines = wrapText(row.label, left - 10, row.detail === undefined ? SIZE : 12).slice(0, 2);
-  const under = row.detail === undefined ? [] : [row.detail];
-  const all = [...lines, ...under];
-  const children: Mark[] = all.map((text, i) => ({
-    kind: 'text',
-    x: 4,
-    y: round(y + 4 + (i - (all.length - 1) / 2) * 14),
-    text,
-    size: i > 0 && row.detail === text ? 11 : lines.length > 1 ? 12 : SIZE,
-    fill: i > 0 && row.detail === text ? 'muted' : 'ink',
-  }));
+  const marks: Mark[] = [];
   if (row.low !== null && row.high !== null)
-    children.push({ kind: 'line', x1: x(row.low), y1: y, x2: x(row.high), y2: y, stroke: role, strokeWidth: 2.5 });
+    marks.push({ kind: 'line', x1: x(row.low), y1: y, x2: x(row.high), y2: y, stroke: role, strokeWidth: 2.5 });
   const interval =
     row.low === null || row.high === null
       ? ''
       : ` [${words.number(row.low, { significant: 3 })}; ${words.number(row.high, { significant: 3 })}]`;
-  children.push({
+  marks.push({
     kind: 'circle',
     x: x(row.estimate),
     y,
@@ -110,7 +127,7 @@ function rowMarks(
     strokeWidth: 2,
     hint: `${row.label}: ${words.number(row.estimate, { significant: 3 })}${interval}`,
   });
-  return { kind: 'group', children };
+  return marks;
 }
 
 function tableOf(rows: readonly ForestRow[], level: number, words: Words) {
