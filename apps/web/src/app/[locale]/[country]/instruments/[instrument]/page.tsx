@@ -30,6 +30,8 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
   };
   const preconditions = numbered('precondition');
   const risks = numbered('risk');
+  // A programme is a country's own: a study that has no name for it does not know it.
+  const programmes = instrument.programmes.flatMap((one) => reader.text(`programme.${one}`) ?? []);
   const of = (one: { readonly instrument: string }) => one.instrument === id;
   const sets = result.recommendations.regions;
   const regions = site.present.flatMap((region) => {
@@ -122,11 +124,11 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           <Evidence site={site} instrument={instrument} />
         </div>
       </Section>
-      {instrument.programmes.length === 0 ? null : (
+      {programmes.length === 0 ? null : (
         <Section id="programmes" title={t('instruments.programmes')}>
           <ul className="list prose">
-            {instrument.programmes.map((programme) => (
-              <li key={programme}>{reader.text(`programme.${programme}`) ?? <span lang="en">{programme}</span>}</li>
+            {programmes.map((programme) => (
+              <li key={programme}>{programme}</li>
             ))}
           </ul>
         </Section>
