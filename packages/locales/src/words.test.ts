@@ -114,7 +114,7 @@ describe('sentences', () => {
       fallback: () => ({}),
     });
     expect(words.text({ key: 'a', params: { name: 'Абай', x: 1.5, share: 0.983, p: 0.2, d: 2, y: 2023 } })).toBe(
-      `Абай: 1,50, 98,3${NBSP}%, p =${NBSP}0,200, +2, 2023`,
+      `Абай: 1,50, 98,3${NBSP}%, p${NBSP}=${NBSP}0,200, +2, 2023`,
     );
   });
 

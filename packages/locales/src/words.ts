@@ -24,12 +24,15 @@ export function language({ locale, dictionary, fallback }: LanguageOptions): Wor
     const count = typeof params.count === 'number' ? params.count : 0;
     return sentence[plural().select(count)] ?? sentence.other ?? '';
   };
+  // A p stays on the line of its value.
   const fill = (sentence: Sentence, params: WordParams): string =>
-    form(sentence, params).replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, style: string | undefined) => {
-      const value = params[name];
-      if (value === undefined) return whole;
-      return typeof value === 'number' ? styled(value, style) : value;
-    });
+    form(sentence, params)
+      .replace(/(?<=\bp) (?=\{\w+:p\})/g, '\u00a0')
+      .replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, style: string | undefined) => {
+        const value = params[name];
+        if (value === undefined) return whole;
+        return typeof value === 'number' ? styled(value, style) : value;
+      });
   const styled = (value: number, style: string | undefined): string => {
     if (style === undefined) return numbers.number(value);
     if (style === 'percent') return numbers.percent(value);

@@ -1,6 +1,15 @@
 /** A claim of the reference study under test: verdict, reasons, estimates, every specification, rival readings. */
 import type { StudyResult } from '@aimaq/engine/result';
-import { estimatesTable, hypothesisCurve, hypothesisForest, multiplicityTable, trialsTable } from '@aimaq/engine/views';
+import {
+  blocksTable,
+  estimatesTable,
+  hypothesisCurve,
+  hypothesisForest,
+  multiplicityTable,
+  slopesTable,
+  type TableView,
+  trialsTable,
+} from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { ReactElement } from 'react';
 import type { Site } from '../lib/site';
@@ -10,6 +19,9 @@ import { Verdict } from './Verdict';
 import { ViewTable } from './ViewTable';
 
 type Hypothesis = StudyResult['hypotheses'][number];
+
+/** Figures that are p-values, by their names. */
+const P_VALUE = /(?:PValue|HTZ|Wild)$/;
 
 interface Props {
   readonly site: Site;
@@ -71,30 +83,23 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           />
         )}
         <Curve site={site} hypothesis={hypothesis} />
-        {[estimatesTable, multiplicityTable, trialsTable].map((make) => {
-          const table = make(hypothesis, reader);
-          return table === null ? null : (
-            <ViewTable
-              key={table.title}
-              site={site}
-              table={table}
-              label={`${table.title}: ${reader.text(`hypothesis.${id}.title`) ?? id}`}
-            />
-          );
-        })}
+        <Table {...{ site, hypothesis }} make={estimatesTable} />
+        <Table {...{ site, hypothesis }} make={multiplicityTable} />
+        <Table {...{ site, hypothesis }} make={trialsTable} />
         {figures.length === 0 ? null : (
           <dl className="pairs small">
             {figures.map(({ name, value }) => (
               <div key={name} className="contents">
                 <dt>{words.text(`evidence.figure.${name}`)}</dt>
-                <dd>{words.number(value, { significant: 3 })}</dd>
+                <dd>{P_VALUE.test(name) ? words.pValue(value) : words.number(value, { significant: 3 })}</dd>
               </div>
             ))}
           </dl>
         )}
-        <Blocks site={site} hypothesis={hypothesis} />
+        <Table {...{ site, hypothesis }} make={blocksTable} />
         <Readings site={site} hypothesis={hypothesis} />
-        <Slopes site={site} hypothesis={hypothesis} />
+        <Table {...{ site, hypothesis }} make={slopesTable} />
+        <Targeting site={site} hypothesis={hypothesis} />
         {hypothesis.wouldTell.length === 0 ? null : (
           <div className="prose">
             <h3>{t('findings.wouldTell')}</h3>
@@ -138,28 +143,6 @@ function Curve({ site, hypothesis }: Props): ReactElement | null {
   );
 }
 
-/** Which block of regressors explains how much of what the fixed effects leave. */
-function Blocks({ site, hypothesis }: Props): ReactElement | null {
-  const { t, reader } = site;
-  const { words } = reader;
-  if (hypothesis.blocks.length === 0) return null;
-  const name = (id: string) => (words.has(`site.role.${id}`) ? t(`role.${id}`) : id);
-  return (
-    <DataTable
-      caption={t('findings.blocks')}
-      label={t('findings.blocks')}
-      numeric={[2, 3]}
-      columns={[t('findings.block'), t('findings.variables'), t('membership.share'), t('findings.interval')]}
-      rows={hypothesis.blocks.map((block) => [
-        name(block.id),
-        words.list(block.terms.map((term) => reader.term(term))),
-        words.percent(block.share, { digits: 1 }),
-        t('interval', { low: words.percent(block.low, { digits: 1 }), high: words.percent(block.high, { digits: 1 }) }),
-      ])}
-    />
-  );
-}
-
 /** Rival explanations side by side, each with the number that would speak for it. */
 function Readings({ site, hypothesis }: Props): ReactElement | null {
   const { t, reader } = site;
@@ -169,6 +152,7 @@ function Readings({ site, hypothesis }: Props): ReactElement | null {
     <DataTable
       caption={t('findings.readings')}
       label={t('findings.readings')}
+      stacked
       numeric={[2, 3, 4]}
       columns={[
         t('findings.reading'),
@@ -188,36 +172,34 @@ function Readings({ site, hypothesis }: Props): ReactElement | null {
   );
 }
 
-/** The slope in each group, and what choosing by group would be worth. */
-function Slopes({ site, hypothesis }: Props): ReactElement | null {
-  const { t, reader } = site;
-  const { words } = reader;
-  const { slopes, targeting } = hypothesis;
-  if (slopes.length === 0) return null;
+/** A table of the engine's, named after its claim where it scrolls. */
+function Table({
+  site,
+  hypothesis,
+  make,
+}: Props & {
+  readonly make: (hypothesis: Hypothesis, reader: Site['reader']) => TableView | null;
+}): ReactElement | null {
+  const table = make(hypothesis, site.reader);
+  if (table === null) return null;
+  const claim = site.reader.text(`hypothesis.${hypothesis.id}.title`) ?? hypothesis.id;
+  return <ViewTable site={site} table={table} label={`${table.title}: ${claim}`} />;
+}
+
+/** What choosing the lever by group would be worth. */
+function Targeting({ site, hypothesis }: Props): ReactElement | null {
+  const { words } = site.reader;
+  const { targeting } = hypothesis;
+  if (targeting === null) return null;
+  const percent = (value: number | null) => words.percent(value, { digits: 1, sign: 'always' });
   return (
-    <div className="grid gap-3">
-      <DataTable
-        caption={t('findings.slopes')}
-        label={t('findings.slopes')}
-        numeric={[2, 3]}
-        columns={[t('findings.variable'), t('membership.cluster'), t('findings.estimate'), t('findings.interval')]}
-        rows={slopes.map((one) => [
-          reader.term(one.term),
-          reader.cluster(one.cluster),
-          words.number(one.estimate, { digits: 3, sign: 'always' }),
-          interval(site, [one.low, one.high]),
-        ])}
-      />
-      {targeting === null ? null : (
-        <p className="prose">
-          {t('findings.targeting', {
-            gain: words.percent(targeting.gain, { digits: 1, sign: 'always' }),
-            low: words.percent(targeting.low, { digits: 1, sign: 'always' }),
-            high: words.percent(targeting.high, { digits: 1, sign: 'always' }),
-          })}
-        </p>
-      )}
-    </div>
+    <p className="prose">
+      {site.t('findings.targeting', {
+        gain: percent(targeting.gain),
+        low: percent(targeting.low),
+        high: percent(targeting.high),
+      })}
+    </p>
   );
 }
 

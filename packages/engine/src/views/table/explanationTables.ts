@@ -1,7 +1,7 @@
 /** The chain of an explanation as tables, one a step: figures, condition, numbers, evidence, reasons, what would change it. */
 import type { Reason } from '../../result/index.js';
 import type { Reader } from '../reader.js';
-import type { Explanation } from './explanation.js';
+import type { Explanation, Observation } from './explanation.js';
 import { measureName, numbersTable, thresholdOf } from './explanationNumbers.js';
 import { cellsOf, type TableView, type WrittenCell } from './table.js';
 
@@ -42,32 +42,42 @@ export function explanationSteps(explanation: Explanation, reader: Reader): Tabl
   ];
 }
 
-/** Every published figure that a number of the chain rests on, with its source. */
+/** Every published figure that a number of the chain rests on, with its source; a row a series, a column a year. */
 export function figuresTable(explanation: Explanation, reader: Reader): TableView {
   const { words } = reader;
   const t = (key: string, params?: Record<string, string>) => words.text(`views.explain.${key}`, params);
+  const { observations } = explanation;
+  const years = [...new Set(observations.map((one) => one.year))].sort((a, b) => a - b);
+  const alike = (a: Observation) => (b: Observation) =>
+    a.indicator === b.indicator && a.region === b.region && a.source === b.source;
+  const series = observations.filter((one, i) => observations.findIndex(alike(one)) === i);
   return {
     title: t('figures'),
     columns: [
       { heading: words.text('cli.profile.indicator'), kind: 'text' },
-      { heading: t('area'), kind: 'text' },
-      { heading: words.text('views.year'), kind: 'number' },
-      { heading: words.text('views.value'), kind: 'number' },
       { heading: words.text('cli.profile.unit'), kind: 'text' },
+      { heading: t('area'), kind: 'text' },
+      ...years.map((year) => ({ heading: words.year(year), kind: 'number' as const })),
       { heading: words.text('cli.profile.source'), kind: 'text' },
     ],
     ...cellsOf([
-      explanation.observations.map((one) => [
-        [reader.indicator(one.indicator), 'indicator', one.indicator],
-        reader.region(one.region, 'short'),
-        words.year(one.year),
-        words.number(one.value),
-        reader.indicatorUnit(one.indicator),
-        [reader.source(one.source), 'source', one.source],
-      ]),
+      series.map((one): WrittenCell[] => {
+        const { indicator, region, source } = one;
+        const figures = observations.filter(alike(one));
+        return [
+          [reader.indicator(indicator), 'indicator', indicator],
+          reader.indicatorUnit(indicator),
+          reader.region(region, 'short'),
+          ...years.map((year) => {
+            const found = figures.find((figure) => figure.year === year);
+            return found === undefined ? '' : words.number(found.value);
+          }),
+          [reader.source(source), 'source', source],
+        ];
+      }),
     ]),
     notes: [
-      ...(explanation.observations.length === 0 ? [t('noFigures')] : []),
+      ...(observations.length === 0 ? [t('noFigures')] : []),
       ...explanation.summed.map(({ indicator, years }) =>
         t('summed', { indicator: reader.indicator(indicator), years: years.map(words.year).join(', ') }),
       ),

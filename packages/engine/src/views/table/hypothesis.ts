@@ -1,7 +1,7 @@
 /** A hypothesis in numbers: its estimates with everything that a verdict weighs, and its blocks, slopes and readings. */
 import type { HypothesisEstimate, HypothesisResult, StudyResult } from '../../result/index.js';
 import type { Reader } from '../reader.js';
-import type { TableView } from './table.js';
+import { cellsOf, type TableView, type WrittenCell } from './table.js';
 
 /** One row an estimate: its interval and its p-values by method. */
 export function estimatesTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
@@ -145,13 +145,15 @@ export function blocksTable(hypothesis: HypothesisResult, reader: Reader): Table
     title: t('blocks'),
     columns: [
       { heading: t('block'), kind: 'text' },
+      { heading: t('variables'), kind: 'text' },
       { heading: t('side'), kind: 'text' },
       { heading: t('share'), kind: 'number' },
       { heading: t('interval'), kind: 'text' },
     ],
     blocks: [
       hypothesis.blocks.map((block) => [
-        block.terms.map((term) => reader.term(term)).join(', '),
+        words.has(`views.role.${block.id}`) ? words.text(`views.role.${block.id}`) : block.id,
+        words.list(block.terms.map((term) => reader.term(term))),
         t(block.rival ? 'rival' : 'claim'),
         words.percent(block.share),
         `${words.percent(block.low)} … ${words.percent(block.high)}`,
@@ -174,14 +176,14 @@ export function slopesTable(hypothesis: HypothesisResult, reader: Reader): Table
       { heading: t('estimate'), kind: 'number' },
       { heading: t('interval'), kind: 'text' },
     ],
-    blocks: [
-      hypothesis.slopes.map((slope) => [
+    ...cellsOf([
+      hypothesis.slopes.map((slope): WrittenCell[] => [
         reader.term(slope.term),
-        slope.cluster,
+        [slope.cluster, 'cluster', slope.cluster],
         words.number(slope.estimate),
         `${words.number(slope.low)} … ${words.number(slope.high)}`,
       ]),
-    ],
+    ]),
     notes: [],
   };
 }
