@@ -29,10 +29,12 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
     ids.length === 0 ? to.page('compare') : `${to.page('compare')}?regions=${ids.join(',')}`;
   const ids = chosen.map((region) => region.id);
   const headline = result.study.headline;
-  const common = (indicator: string) =>
-    (figures.series(indicator, ids[0] ?? '')?.years ?? [])
-      .filter((year) => ids.every((id) => figures.series(indicator, id)?.years.includes(year) === true))
-      .at(-1);
+  /** The year in which most of the regions have a value, the latest of such. */
+  const yearOf = (indicator: string) => {
+    const years = ids.flatMap((id) => figures.series(indicator, id)?.years ?? []);
+    const holders = (year: number) => years.filter((one) => one === year).length;
+    return [...new Set(years)].sort((a, b) => holders(b) - holders(a) || b - a)[0];
+  };
   return (
     <>
       <div className="wrap grid gap-4 py-8 md:py-10">
@@ -118,20 +120,19 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
               numeric={ids.map((_, i) => i + 1)}
               columns={[t('indicator.name'), ...chosen.map((region) => reader.region(region.id, 'short'))]}
               rows={result.indicators.map((indicator) => {
-                const year = common(indicator.id);
+                const year = yearOf(indicator.id);
                 return [
                   <span key={indicator.id}>
                     <a href={to.indicator(indicator.id)}>{reader.indicator(indicator.id)}</a>
                     <span className="quiet block text-sm">
-                      {reader.indicatorUnit(indicator.id)},{' '}
-                      {year === undefined ? t('compare.noCommon') : words.year(year)}
+                      {reader.indicatorUnit(indicator.id)}
+                      {year === undefined ? null : `, ${words.year(year)}`}
                     </span>
                   </span>,
                   ...ids.map((id) => {
                     const series = figures.series(indicator.id, id);
-                    return words.number(
-                      year === undefined || series === undefined ? null : (at(series, year)?.value ?? null),
-                    );
+                    const figure = series === undefined || year === undefined ? null : at(series, year);
+                    return figure === null ? t('state.notKnown') : words.number(figure.value);
                   }),
                 ];
               })}
