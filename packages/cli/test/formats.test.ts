@@ -189,6 +189,18 @@ describe('formats', () => {
     expect(russian.out).toContain('единица, период или');
   });
 
+  it('keeps singletons where it is told to', async () => {
+    const home = folderWith({ 'd.csv': 'g,x,y\na,1,2\na,2,3\na,4,4\nb,1,3\nb,3,6\nc,1,1\n' });
+    const used = async (...more: string[]) => {
+      const { out } = await aimaq(['estimate', 'd.csv', '-f', 'y ~ x | g', '--json', '--quiet', ...more], {
+        cwd: home,
+      });
+      return JSON.parse(out).sample.used;
+    };
+    expect(await used()).toBe(5);
+    expect(await used('--keep-singletons')).toBe(6);
+  });
+
   it('exits 1 without standard errors where the fixed effects do not converge', async () => {
     // Nearly as many slopes as rows, hardly to be told apart.
     let state = 1;

@@ -39,6 +39,7 @@ export function defineEstimate(program: Command): void {
     .option('--weights <column>', 'column of weights')
     .option('--weights-kind <kind>', 'analytic (precision), frequency (copies) or sampling (inverse probability)')
     .option('--where <expression>', 'rows to use, such as "year >= 2018"')
+    .option('--keep-singletons', 'keep rows that are alone in a level of a fixed effect, as fixest 0.12 does')
     .option('--few-clusters', 'CR2, CR3 and the wild cluster bootstrap beside the usual standard errors')
     .option(
       '--wild <variant>',

@@ -32,6 +32,7 @@ export interface EstimateCommandOptions extends DataOptions {
   readonly weights?: string;
   readonly weightsKind?: string;
   readonly where?: string;
+  readonly keepSingletons?: boolean;
   readonly fewClusters?: boolean;
   readonly wild?: string;
   readonly wildGroups?: string;
@@ -131,6 +132,7 @@ function engineOptions(options: EstimateCommandOptions): EstimateOptions {
     ...(convention === undefined ? {} : { convention }),
     ...(weights === undefined ? {} : { weights: { kind: weightsKind(options.weightsKind), name: weights } }),
     ...(where === undefined ? {} : { where }),
+    ...(options.keepSingletons === undefined ? {} : { keepSingletons: options.keepSingletons }),
     ...(fewClusters === undefined ? {} : { fewClusters }),
     ...(options.wild === undefined ? {} : { wild: options.wild }),
     ...(options.wildGroups === undefined ? {} : { wildGroups: options.wildGroups }),

@@ -86,12 +86,15 @@ export function smallSample(
   convention: Convention,
   clusters: readonly number[],
 ): Recipe {
-  const { n, k, absorbed, residual } = model.degrees;
-  const all = k + absorbed;
+  const { n, k } = model.degrees;
+  const all = allParameters(model, convention);
+  const residual = n - all;
   if (spec.kind === 'iid' && model.dispersion !== undefined && convention.startsWith('fixest'))
-    return recipe(convention, (n - 1) / (n - all), '(n−1)/(n−K)', n, all, null, residual, 'all');
+    return recipe(convention, (n - 1) / residual, '(n−1)/(n−K)', n, all, null, residual, 'all');
   if (spec.kind === 'iid') {
-    return recipe(convention, 1, "σ² (X'X)⁻¹, σ² = SSR/(n−K)", n, all, null, residual, 'homoskedastic');
+    // The variance of the residuals has been divided by the exact count.
+    const factor = model.degrees.residual / residual;
+    return recipe(convention, factor, "σ² (X'X)⁻¹, σ² = SSR/(n−K)", n, all, null, residual, 'homoskedastic');
   }
   if (spec.kind === 'heteroskedastic' || spec.kind === 'groupwise') {
     const G = spec.kind === 'groupwise' || spec.by.length === 0 ? null : Math.min(...clusters);
@@ -136,7 +139,9 @@ function alongTime(
   convention: Convention,
   periods: number | undefined,
 ): Recipe {
-  const { n, k, absorbed, residual } = model.degrees;
+  const { n, k } = model.degrees;
+  const all = allParameters(model, convention);
+  const residual = n - all;
   const T = periods ?? 1;
   const short = Math.floor(T ** 0.25);
   const long = Math.floor(4 * (T / 100) ** (2 / 9));
@@ -144,7 +149,7 @@ function alongTime(
   const automatic = plain || convention === 'sandwich' || convention.startsWith('fixest') ? short : long;
   const lag = Math.min(spec.lag === 'auto' ? automatic : spec.lag, T - 1);
   if (plain) return lagged(recipe(convention, 1, '1', n, k, T, residual, 'none'), lag);
-  const counted = convention === 'fixest-0.12' ? nestedAlongTime(model, spec.kind) : k + absorbed;
+  const counted = convention === 'fixest-0.12' ? nestedAlongTime(model, spec.kind) : all;
   const rule = convention === 'fixest-0.12' ? 'nested-in-index' : 'all';
   if (convention === 'sandwich' || convention === 'linearmodels')
     return lagged(recipe(convention, n / (n - counted), 'n/(n−K)', n, counted, T, residual, rule), lag);
@@ -159,7 +164,7 @@ function lagged(found: Recipe, lag: number): Recipe {
 
 function nestedAlongTime(model: Counted, kind: 'neweyWest' | 'driscollKraay'): number {
   const { panel } = model;
-  if (panel === undefined) return model.degrees.k + model.degrees.absorbed;
+  if (panel === undefined) return allParameters(model, 'fixest-0.12');
   return countedParameters(model, kind === 'neweyWest' ? [panel.unit, panel.time] : [panel.time], 'fixest-0.12');
 }
 
@@ -176,6 +181,17 @@ const COUNTED: Readonly<Record<Convention, RecipeRule>> = {
   gretl: 'nested-and-constant',
 };
 
+/**
+ * Regressors and fixed effects: the rank; in fixest the levels of all effects less one for each further constant, which is
+ * more where effects are nested in one another or fall into parts.
+ */
+function allParameters({ degrees, effects }: Counted, convention: Convention): number {
+  if (!convention.startsWith('fixest') || effects.length === 0) return degrees.k + degrees.absorbed;
+  const constants = effects.filter((effect) => effect.slope === undefined).length;
+  const levels = effects.reduce((sum, effect) => sum + effect.levels.length, 0);
+  return degrees.k + levels - Math.max(0, constants - 1);
+}
+
 function countedParameters(model: Counted, clusters: readonly Int32Array[], convention: Convention): number {
   const { k, absorbed } = model.degrees;
   if (convention === 'plm') return k;
@@ -187,9 +203,10 @@ function countedParameters(model: Counted, clusters: readonly Int32Array[], conv
     (effect) => effect.slope === undefined && !clusters.some((codes) => isNested(effect, codes)),
   );
   if (convention === 'linearmodels') return counted.length === 0 && model.effects.length === 1 ? k : k + absorbed;
-  if (counted.length === model.effects.length) return k + absorbed;
+  if (counted.length === model.effects.length) return allParameters(model, convention);
   const sloped = k + slopes.reduce((sum, effect) => sum + effect.levels.length, 0);
-  if (counted.length === 0) return sloped + 1;
+  // The constant of the effects, which slopes alone do not have.
+  if (counted.length === 0) return slopes.length === model.effects.length ? sloped : sloped + 1;
   return sloped + counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
 }
 
