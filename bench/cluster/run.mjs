@@ -1,4 +1,5 @@
-// node bench/cluster/run.mjs [most seconds per program, default 120] — Ward beside its peers, writes RESULTS.md.
+// node bench/cluster/run.mjs [most seconds per program, default 120] — Ward beside its peers, writes RESULTS.md. What was
+// measured in a run of its own is told by hand at the end of that file, until a whole run leaves nothing to tell.
 // Each program is a process of its own on one core. What is compared is processor time (user + system) with distances
 // included, so that a busy machine does not decide; warm where n ≤ 5000 (ours) or n ≤ 2000 (R, scipy).
 import { execFileSync } from 'node:child_process';
@@ -76,9 +77,9 @@ function write() {
     join(here, 'RESULTS.md'),
     `# Ward beside its peers
 
-Node ${process.version}, ${cpus()[0].model}; each program a process of its own, processor time in seconds with distances included;
+\`node bench/cluster/run.mjs ${limit}\` after \`npm run build\`; Node ${process.version}, ${cpus()[0].model}. Each program a process of its own, processor time in seconds with distances included;
 "> ${limit}" = stopped after that many seconds of the clock. Last column: the quickest peer over ours. Heights of the last merge
-agree to 1e-9 in every row (the run stops otherwise). Programs: Ward from points (this package), fastcluster's \`hclust.vector\`
+agree to 1e-9 in every row (the run stops otherwise). ${new Date().toISOString().slice(0, 10)}. Programs: Ward from points (this package), fastcluster's \`hclust.vector\`
 (O(n·d) memory) and \`hclust\` (matrix), R's \`hclust\`, scipy's \`linkage\`, ml-hclust's \`agnes\`.
 
 ## Seconds
@@ -95,6 +96,8 @@ ${memory.join('\n')}
 
 In two dimensions the search prunes nearly everything and the time goes into building and refitting the kd-tree. The more
 dimensions, the more boxes overlap: there the early exit of the distance does most of the work and growth approaches n².
+From 10,000 points on a row of ours is the first call of its process: about a quarter of a second of it is interpretation and
+compilation.
 Blobs flatter the tree; the whole run has uniform data, too. Data on which a round of reciprocal neighbours
 joins one pair only (geometric gaps, chains) use up their budget of searches and go to the nearest-neighbour chain on the
 same tree; equal points are joined first. The test \`wardPoints.test.ts\` holds those cases.

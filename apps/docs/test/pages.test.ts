@@ -2,7 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ESTIMATORS } from '@aimaq/engine/panel';
+import { clusterTable, DISTANCES, LINKAGES, STANDARDIZATIONS } from '@aimaq/engine/cluster';
+import { parseTable } from '@aimaq/engine/data';
+import { ADJUSTMENTS, CONVENTIONS, WILD_VARIANTS } from '@aimaq/engine/inference';
+import { ESTIMATORS, TEST_NAMES } from '@aimaq/engine/panel';
+import { RECOMMENDATION_VERDICTS, VERDICTS } from '@aimaq/engine/result';
 import { describe, expect, it } from 'vitest';
 import { PAGES } from '../src/lib/pages';
 
@@ -81,6 +85,33 @@ describe('the exported pages', () => {
     const html = read('panel/estimators/index.html');
     const headings = [...html.matchAll(/<h2\b[^>]*>(.*?)<\/h2>/g)].flatMap(([, title = '']) => title.split(', '));
     expect(Object.keys(ESTIMATORS).filter((name) => !headings.includes(name))).toEqual([]);
+  });
+
+  const table = parseTable(readFileSync(join(out, '../../../oracles/data/usarrests.csv'), 'utf8'));
+  if (!table.ok) throw new Error('usarrests.csv could not be read');
+  const { validity } = clusterTable(table.value, { id: 'name', columns: ['Murder', 'Rape'], k: 3, stability: 0 });
+  it.each([
+    ['specification test', 'panel/tests', TEST_NAMES],
+    ['linkage', 'cluster/choices', Object.keys(LINKAGES)],
+    ['distance', 'cluster/choices', DISTANCES],
+    ['scale', 'cluster/choices', STANDARDIZATIONS],
+    ['index of a partition', 'cluster/choices', Object.keys(validity[0] ?? {}).filter((name) => name !== 'k')],
+    ['convention', 'inference/covariance', CONVENTIONS],
+    ['adjustment', 'inference/multiverse', ADJUSTMENTS.filter((name) => name !== 'none')],
+  ])('describe every %s', (_, page, names) => {
+    const html = read(`${page}/index.html`);
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.filter((name) => !html.includes(`<code>${name}</code>`))).toEqual([]);
+  });
+
+  it('describe every wild bootstrap and every verdict', () => {
+    const few = read('inference/few-clusters/index.html');
+    // WCR11 and WCU11 to 33: the two kinds, and what stands after them.
+    const parts = new Set(WILD_VARIANTS.flatMap((name) => [name.slice(0, 3), name]));
+    expect(['WCR', 'WCU', 'WCR11', 'WCR33'].every((name) => parts.has(name as never) && few.includes(name))).toBe(true);
+    const verdicts = read('evidence/verdicts/index.html');
+    const words = [...VERDICTS, ...RECOMMENDATION_VERDICTS].map((name) => name.replaceAll('-', ' '));
+    expect(words.filter((name) => !verdicts.includes(name))).toEqual([]);
   });
 
   it('have a search index and an API reference', () => {

@@ -1,23 +1,8 @@
 /** Parts that are made from the engine's registries: what is not there is not shown, what is new appears by itself. */
 import { LINKAGES } from '@aimaq/engine/cluster';
 import { CONVENTIONS } from '@aimaq/engine/inference';
-import { ESTIMATORS, estimateTable } from '@aimaq/engine/panel';
+import { estimateTable } from '@aimaq/engine/panel';
 import { dataset } from '../lib/live';
-
-/** The names of all estimators, each a link to its section. */
-export function EstimatorIndex() {
-  return (
-    <p>
-      {Object.keys(ESTIMATORS).map((name, i) => (
-        <span key={name}>
-          {i > 0 ? ', ' : ''}
-          <code>{name}</code>
-        </span>
-      ))}
-      .
-    </p>
-  );
-}
 
 /** One coefficient's clustered standard error under every convention. */
 export function ConventionTable() {

@@ -1,6 +1,9 @@
 /** Reports of tests and benchmarks, shown as they were written by the runs. */
 import { type Block, coverage, reports } from '../lib/report';
 
+/** A number, with its unit or without, or that there is none. */
+const NUMBER = /^([<>] )?[−-]?\d[\d.,]*(e[−-]?\d+)?( ?(×|%|s|MB|kB|ms))?$|^–$/;
+
 function plain(text: string): string {
   return text.replace(/`([^`]*)`/g, '$1').replace(/\*\*([^*]*)\*\*/g, '$1');
 }
@@ -27,8 +30,10 @@ function Blocks({ of }: { of: readonly Block[] }) {
             <table>
               <thead>
                 <tr>
-                  {block.columns.map((column) => (
-                    <th key={column}>{plain(column)}</th>
+                  {block.columns.map((column, j) => (
+                    <th key={column} className={NUMBER.test(block.rows[0]?.[j] ?? '') ? 'number' : undefined}>
+                      {plain(column)}
+                    </th>
                   ))}
                 </tr>
               </thead>
@@ -36,7 +41,9 @@ function Blocks({ of }: { of: readonly Block[] }) {
                 {block.rows.map((row) => (
                   <tr key={row.join('|')}>
                     {row.map((cell, j) => (
-                      <td key={`${j} ${cell}`}>{plain(cell)}</td>
+                      <td key={`${j} ${cell}`} className={NUMBER.test(cell) ? 'number' : undefined}>
+                        {plain(cell)}
+                      </td>
                     ))}
                   </tr>
                 ))}
@@ -50,21 +57,41 @@ function Blocks({ of }: { of: readonly Block[] }) {
   });
 }
 
+/** Rejection rates by method, from the simulation. */
 export function CoverageSimulation() {
-  return <Blocks of={reports('bench').get('coverage') ?? []} />;
+  return <Blocks of={reportOf('coverage')} />;
+}
+
+/** How often the rules of the verdicts are right, where the truth is known. */
+export function VerdictSimulation() {
+  return <Blocks of={reportOf('verdicts')} />;
 }
 
 export function Agreement() {
-  return coverage().map((page) => <Blocks key={JSON.stringify(page[0])} of={page} />);
+  return coverage().map((page) => <Report key={JSON.stringify(page[0])} of={page} />);
 }
 
+/** In the order in which a reader asks. Of the commands the times are shown; what they print stands in the transcript. */
 export function Benchmarks() {
-  return [...reports('bench')]
-    .filter(([name]) => name !== 'coverage')
-    .map(([name, blocks]) => (
-      <section key={name}>
-        <h2 id={name}>{name}</h2>
-        <Blocks of={blocks} />
-      </section>
-    ));
+  return ['panel', 'cluster', 'multiverse', 'web', 'cli'].map((name) => {
+    const report = reportOf(name);
+    return <Report key={name} of={name === 'cli' ? report.filter((block) => block.kind !== 'code') : report} />;
+  });
+}
+
+/** Its title one level above its headings. */
+function Report({ of: [title, ...rest] }: { of: readonly Block[] }) {
+  if (title?.kind !== 'heading') throw new Error('a report begins with its title');
+  return (
+    <section>
+      <h2 id={title.text.toLowerCase().replace(/[^a-z]+/g, '-')}>{plain(title.text)}</h2>
+      <Blocks of={rest} />
+    </section>
+  );
+}
+
+function reportOf(name: string): readonly Block[] {
+  const found = reports('bench').get(name);
+  if (found === undefined) throw new Error(`bench/${name}/RESULTS.md is missing`);
+  return found;
 }

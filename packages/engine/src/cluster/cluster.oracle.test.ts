@@ -312,6 +312,16 @@ describe('dissimilarities', () => {
   });
 });
 
+it('scales: R 4.2.2 median and mad, min and diff(range()), of swiss$Catholic', () => {
+  const columns = columnsOf('swiss', ['Catholic']);
+  const { centers, scales, columns: scaled } = standardize(columns, ['Catholic'], 'robust');
+  expect([centers[0], scales[0]]).toEqual([15.14, expect.closeTo(18.651108, 10)]);
+  expect(scaled[0][0]).toBeCloseTo(-0.277731489196245, 12);
+  expect(scaled[0][1]).toBeCloseTo(3.7370433971000554, 12);
+  const range = standardize(columns, ['Catholic'], 'range');
+  expect([range.centers[0], range.scales[0]]).toEqual([2.15, expect.closeTo(97.85, 12)]);
+});
+
 /** Columns as the script stored them, complete or with null. */
 const stored = (columns: Record<string, (number | string | null)[]>) => Object.entries(columns);
 const total = (heights: readonly number[]) => heights.reduce((sum, height) => sum + height, 0);

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { oracle } from '../../test/oracles.js';
 import { chiSquaredCdf, chiSquaredQuantile, chiSquaredTail } from './chiSquared.js';
 import { fisherCdf, fisherQuantile, fisherTail } from './fisher.js';
 import { normalCdf, normalQuantile, normalTail } from './normal.js';
 import { studentQuantile, studentTail, studentTwoSided } from './student.js';
 
-const reference = JSON.parse(
-  readFileSync(new URL('../../../../oracles/distributions/distributions.json', import.meta.url), 'utf8'),
-);
+const reference = oracle('distributions/distributions.json');
 type Row = Record<string, number>;
 
 /** Relative agreement; the reference is printed to 15 digits. */

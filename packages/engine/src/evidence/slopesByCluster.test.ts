@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
-import { columnOf, type Table } from '../data/table.js';
+import { oracleTable } from '../../test/oracles.js';
+import { columnOf } from '../data/table.js';
 import { estimateTable } from '../panel/estimate.js';
 import { slopesByCluster, splitByTime } from './slopesByCluster.js';
 
-const read = parseTable(readFileSync(new URL('../../../../oracles/data/grunfeld.csv', import.meta.url), 'utf8'));
-if (!read.ok) throw new Error('grunfeld');
-const grunfeld: Table = read.value;
+const grunfeld = oracleTable('grunfeld');
 const panel = { unit: 'firm', time: 'year' };
 const question = { outcome: 'inv', terms: ['value'], others: ['capital'], panel };
 const large = new Map(Array.from({ length: 10 }, (_, i) => [String(i + 1), i < 4 ? 'large' : 'small']));

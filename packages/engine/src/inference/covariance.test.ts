@@ -373,6 +373,19 @@ test("adjusted p-values: equal R's p.adjust", () => {
   }
 });
 
+test('the automatic lag: ⌊T^¼⌋ of plm, sandwich and fixest, ⌊4(T/100)^(2/9)⌋ of the others', () => {
+  const fit = fitTable(oracleTable('grunfeld'), parseFormula('inv ~ value + capital | firm + year'), {
+    panel: { unit: 'firm', time: 'year' },
+    where: 'year >= 1949',
+  });
+  const matrix = (text: string, convention: Convention) => covariance(fit, parseCovariance(text), convention).matrix;
+  for (const convention of CONVENTIONS) {
+    const short = ['plm', 'clubSandwich', 'sandwich'].includes(convention) || convention.startsWith('fixest');
+    for (const kind of ['NW', 'DK'])
+      expect(matrix(kind, convention), `${kind} ${convention}`).toEqual(matrix(`${kind}:${short ? 1 : 2}`, convention));
+  }
+});
+
 test('every covariance under every convention gives a symmetric matrix, its recipe and degrees of freedom', () => {
   const data = oracleTable('produc_located');
   const panel = { unit: 'state', time: 'year' };

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseTable } from '../data/csvTable.js';
-import type { Table } from '../data/table.js';
+import { oracle, oracleTable } from '../../test/oracles.js';
 import { parseFormula } from '../formula/index.js';
 import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
@@ -15,14 +13,9 @@ import { allEqual, allZero } from './wald.js';
 import { WILD_VARIANTS, type WildVariant, wildBootstrap } from './wildBootstrap.js';
 import { wildWald } from './wildWald.js';
 
-const table = (name: string): Table => {
-  const read = parseTable(readFileSync(new URL(`../../../../oracles/data/${name}.csv`, import.meta.url), 'utf8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-};
 const panel = { unit: 'firm', time: 'year' };
 const model = (formula: string, where?: string): LinearModel =>
-  fitTable(table('grunfeld'), parseFormula(formula), { panel, ...(where === undefined ? {} : { where }) });
+  fitTable(oracleTable('grunfeld'), parseFormula(formula), { panel, ...(where === undefined ? {} : { where }) });
 
 /** The bootstrap by its definition: rows are resampled, every sample is fitted, every cluster left out by refitting. */
 function byRefitting(fit: LinearModel, j: number, variant: WildVariant): number {
@@ -124,6 +117,7 @@ test('wild bootstrap: rows as groups of their own, and groups that are the clust
   expect(finer).toMatchObject({ exact: false, draws: 999 });
   expect(finer.pValue).toBeGreaterThan(0);
   expect(() => subclusterMoments(fit, 'firm', 'year')).toThrow('not inside the clusters');
+  expect(() => subclusterMoments(model('inv ~ value', 'firm <= 2'), 'firm', 'year')).toThrow('not inside the clusters');
   expect(() => wildBootstrap(moments, 0, { variant: 'WCR31', sub: subclusterMoments(fit, 'firm', 'firm') })).toThrow(
     'cannot draw signs inside them',
   );
@@ -192,9 +186,7 @@ test('joint wild bootstrap: one hypothesis is the test of one coefficient, two e
 });
 
 test('Romano–Wolf: every sample refitted in R, models on different clusters', () => {
-  const oracle = JSON.parse(
-    readFileSync(new URL('../../../../oracles/inference/romano_wolf.json', import.meta.url), 'utf8'),
-  ) as { pValues: number[]; adjusted: number[] };
+  const theirs = oracle('inference/romano_wolf.json') as { pValues: number[]; adjusted: number[] };
   const at = (formula: string, where: string) => clusterMoments(model(`${formula} | firm + year`, where), 'firm');
   const both = at('inv ~ value + capital', 'firm <= 8');
   const hypotheses = [
@@ -205,11 +197,11 @@ test('Romano–Wolf: every sample refitted in R, models on different clusters', 
   ];
   const found = romanoWolf(hypotheses);
   expect(found).toMatchObject({ clusters: 8, draws: 256, exact: true });
-  expect(found.pValues).toEqual(oracle.pValues);
-  expect(found.adjusted).toEqual(oracle.adjusted);
+  expect(found.pValues).toEqual(theirs.pValues);
+  expect(found.adjusted).toEqual(theirs.adjusted);
   // A model whose clusters come last or in another order reads the same signs.
   const turned = [3, 2, 1, 0];
-  expect(romanoWolf(turned.map((h) => hypotheses[h])).adjusted).toEqual(turned.map((h) => oracle.adjusted[h]));
+  expect(romanoWolf(turned.map((h) => hypotheses[h])).adjusted).toEqual(turned.map((h) => theirs.adjusted[h]));
 });
 
 test('Romano–Wolf: between the own p-value and Holm, equal to the own for one hypothesis and for copies', () => {

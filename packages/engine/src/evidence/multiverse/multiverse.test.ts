@@ -153,6 +153,14 @@ test('specifications whose controls add up to the outcome are counted in a warni
   expect(warnings.map(({ code, params }) => [code, params?.count])).toEqual([['evidence-perfect-fit', 1]]);
 });
 
+test('outliers: each variable is clipped at its quantiles (R 4.2.2, quantile type 7, lm with dummies)', () => {
+  const space = { outcomes: ['inv'], terms: ['value'], controls: [], always: ['capital'], effects: ['firm + year'] };
+  const { estimates } = multiverse(oracleTable('grunfeld'), { ...space, outliers: [0, 0.05] }, { panel, draws: 0 });
+  const at = (name: string) => estimates.columns.indexOf(name);
+  const clipped = estimates.rows.find((row) => row[at('outliers')] !== estimates.rows[0][at('outliers')]);
+  expect(clipped?.[at('estimate')]).toBeCloseTo(0.0746064832872692, 12);
+});
+
 test('joint test: with one specification it is the exact wild cluster bootstrap', () => {
   for (const effects of ['firm', 'firm + year']) {
     const one = multiverse(
