@@ -49,9 +49,9 @@ function blocks(markdown: string): readonly Block[] {
       found.push({ kind: 'table', columns, rows: body });
     } else {
       const text: string[] = [];
-      for (; (lines[i] ?? '').trim() !== '' && !/^[#|`]/.test(lines[i] ?? ''); i++) text.push((lines[i] ?? '').trim());
-      if (text.length === 0) text.push(line.trim());
-      else i--;
+      for (; (lines[i] ?? '').trim() !== '' && !/^(#|\||```)/.test(lines[i] ?? ''); i++)
+        text.push((lines[i] ?? '').trim());
+      i--;
       found.push({ kind: 'text', text: text.join(' ') });
     }
   }

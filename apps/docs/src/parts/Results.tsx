@@ -2,15 +2,16 @@
 import { type Block, coverage, reports } from '../lib/report';
 
 /** A number, with its unit or without, or that there is none. */
-const NUMBER = /^([<>] )?[−-]?\d[\d.,]*(e[−-]?\d+)?( ?(×|%|s|MB|kB|ms))?$|^–$/;
+const NUMBER = /^([<>] )?[−-]?\d[\d.,]*(e[−-]?\d+)?( ?(×|%|s|MB|kB|ms))?( \([^)]*\))?$|^–?$/;
 
 function plain(text: string): string {
-  return text.replace(/`([^`]*)`/g, '$1').replace(/\*\*([^*]*)\*\*/g, '$1');
+  return text.replace(/`([^`]*)`/g, '$1').replace(/(\*{1,2})(\S[^*]*)\1/g, '$2');
 }
 
 function Blocks({ of }: { of: readonly Block[] }) {
   return of.map((block, i) => {
     const key = `${i} ${block.kind}`;
+    const numeric = (j: number) => block.kind === 'table' && block.rows.every((row) => NUMBER.test(row[j] ?? ''));
     switch (block.kind) {
       case 'heading':
         return <h3 key={key}>{plain(block.text)}</h3>;
@@ -31,7 +32,7 @@ function Blocks({ of }: { of: readonly Block[] }) {
               <thead>
                 <tr>
                   {block.columns.map((column, j) => (
-                    <th key={column} className={NUMBER.test(block.rows[0]?.[j] ?? '') ? 'number' : undefined}>
+                    <th key={column} className={numeric(j) ? 'number' : undefined}>
                       {plain(column)}
                     </th>
                   ))}
@@ -41,7 +42,7 @@ function Blocks({ of }: { of: readonly Block[] }) {
                 {block.rows.map((row) => (
                   <tr key={row.join('|')}>
                     {row.map((cell, j) => (
-                      <td key={`${j} ${cell}`} className={NUMBER.test(cell) ? 'number' : undefined}>
+                      <td key={`${j} ${cell}`} className={numeric(j) ? 'number' : undefined}>
                         {plain(cell)}
                       </td>
                     ))}
