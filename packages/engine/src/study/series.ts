@@ -33,16 +33,17 @@ export function breaksOf(dataset: Dataset): StudyResult['breaks'] {
     kind: one.kind,
     text: `break.${one.kind}`,
   }));
-  const boundary = [...dataset.indicators.keys()].flatMap((indicator) =>
-    dataset.changes.flatMap((change) => {
-      const byRegion = dataset.series.get(indicator);
-      const [first] = [...(byRegion?.get(change.to)?.keys() ?? [])].sort((a, b) => a - b);
-      const before = [...(byRegion?.get(change.from)?.keys() ?? [])].some((year) => year < first);
-      return first === undefined || !before
-        ? []
-        : [{ indicator, source: null, region: change.from, year: first, kind: 'boundary', text: 'break.boundary' }];
-    }),
-  );
+  const boundary = [...dataset.indicators.keys()].flatMap((indicator) => {
+    const yearsOf = (region: string) => [...(dataset.series.get(indicator)?.get(region)?.keys() ?? [])];
+    const divided = dataset.changes.flatMap(({ from, to }) => {
+      const first = yearsOf(to).sort((a, b) => a - b)[0];
+      return first !== undefined && yearsOf(from).some((year) => year < first) ? [{ region: from, year: first }] : [];
+    });
+    // Several parts with figures from the same year are one break.
+    return divided
+      .filter(({ region, year }, i) => divided.findIndex((one) => one.region === region && one.year === year) === i)
+      .map((one) => ({ indicator, source: null, ...one, kind: 'boundary', text: 'break.boundary' }));
+  });
   return [...declared, ...boundary];
 }
 
