@@ -31,6 +31,9 @@ export interface TrendInput {
   readonly zero?: boolean;
 }
 
+/** Distance between the names of two lines. */
+const LABEL = 14;
+
 export function trendScene(input: TrendInput, words: Words): Scene {
   const { series, breaks = [], width = 560, height = 240 } = input;
   const [low, high] = extent(
@@ -42,7 +45,7 @@ export function trendScene(input: TrendInput, words: Words): Scene {
   const digits = decimalsOf(values);
   const tickLabels = values.map((value) => words.number(value, { digits }));
   const left = Math.max(24, ...tickLabels.map((label) => textWidth(label, 11))) + 10;
-  const right = Math.min(width * 0.35, Math.max(20, ...series.map((one) => textWidth(one.name, 12))) + 12);
+  const right = Math.min(width * 0.38, Math.max(20, ...series.map((one) => textWidth(one.name, 12))) + 12);
   const years = series.flatMap((one) => one.years);
   const from = years.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const to = years.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -145,18 +148,22 @@ function endLabels(series: readonly TrendSeries[], frame: { x: Scale; y: Scale; 
       return { one, x: frame.x(one.years[last]), y: frame.y(one.values[last]) };
     })
     .sort((a, b) => a.y - b.y);
-  let previous = Number.NEGATIVE_INFINITY;
-  const placed = ends.map((end) => {
-    const y = Math.max(end.y, previous + 14);
-    previous = y;
-    return { ...end, y };
-  });
-  const over = Math.max(0, previous - frame.bottom);
+  // Down from the top to make room, then up from the bottom as far as that pushed them out.
+  let above = Number.NEGATIVE_INFINITY;
+  for (const end of ends) {
+    end.y = Math.max(end.y, above + LABEL);
+    above = end.y;
+  }
+  let below = frame.bottom + LABEL;
+  for (const end of ends.toReversed()) {
+    end.y = Math.min(end.y, below - LABEL);
+    below = end.y;
+  }
   const right = Math.max(...ends.map((end) => end.x), 0);
-  return placed.map(({ one, y }) => ({
+  return ends.map(({ one, y }) => ({
     kind: 'text',
     x: round(right + 8),
-    y: round(y - over + 4),
+    y: round(y + 4),
     text: one.name,
     size: 12,
     fill: one.role,

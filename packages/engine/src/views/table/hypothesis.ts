@@ -4,7 +4,7 @@ import type { Reader } from '../reader.js';
 import { cellsOf, type TableView, type WrittenCell } from './table.js';
 
 /** One row an estimate: its interval and its p-values by method. */
-export function estimatesTable(hypothesis: HypothesisResult, reader: Reader): TableView | null {
+export function estimatesTable(hypothesis: Pick<HypothesisResult, 'estimates'>, reader: Reader): TableView | null {
   if (hypothesis.estimates.length === 0) return null;
   const { words } = reader;
   const t = (key: string) => words.text(`views.hypothesis.${key}`);
