@@ -29,11 +29,18 @@ async function pathBelow(): Promise<string> {
   return path.replace(/^\/[^/?]*/, '');
 }
 
+/** The country that the address names, if it has a result. */
+async function countryOf(below: string): Promise<string> {
+  const named = below.split(/[/?]/)[1] ?? '';
+  return (await resultOf(named)) === null ? DEFAULT_COUNTRY : named;
+}
+
 export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const below = await pathBelow();
   const words = wordsOf(locale);
+  const country = await countryOf(below);
   const languages: Record<string, string> = {};
   for (const other of LOCALES) languages[other] = `/${other}${below}`;
   return {
@@ -43,13 +50,13 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
     alternates: {
       canonical: `/${locale}${below}`,
       languages: { ...languages, 'x-default': `/kk${below}` },
-      types: { 'application/atom+xml': `/api/v1/${DEFAULT_COUNTRY}/feed/${locale}.xml` },
+      types: { 'application/atom+xml': `/api/v1/${country}/feed/${locale}.xml` },
     },
     openGraph: {
       siteName: words.text('site.name'),
       locale,
       type: 'website',
-      images: [{ url: `/api/v1/${DEFAULT_COUNTRY}/cards/${locale}/country.png`, width: 1200, height: 630 }],
+      images: [{ url: `/api/v1/${country}/cards/${locale}/country.png`, width: 1200, height: 630 }],
     },
   };
 }
@@ -62,10 +69,8 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
   const t = (key: string) => words.text(`site.${key}`);
   const below = await pathBelow();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
-  const named = below.split(/[/?]/)[1] ?? '';
-  const given = await resultOf(named);
-  const country = given === null ? DEFAULT_COUNTRY : named;
-  const result = given ?? (await resultOf(DEFAULT_COUNTRY));
+  const country = await countryOf(below);
+  const result = await resultOf(country);
   const to = addressesOf(locale, country);
   const others: (readonly [string, string])[] = [];
   for (const other of await countries()) {

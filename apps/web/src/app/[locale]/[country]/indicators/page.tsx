@@ -30,6 +30,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
               caption={name}
               captionHidden
               label={name}
+              stacked
               columns={[t('indicator.name'), t('indicator.unit'), t('source.column')]}
               rows={result.indicators
                 .filter((indicator) => indicator.theme === theme)

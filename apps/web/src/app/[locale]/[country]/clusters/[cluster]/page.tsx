@@ -1,4 +1,4 @@
-import { membershipOf, studyDendrogram } from '@aimaq/engine/views';
+import { membershipOf, studyDendrogram, type WordParams } from '@aimaq/engine/views';
 import { Chart, DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
@@ -125,7 +125,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
 }
 
 /** Years that the clusters are drawn from, as the study states them. */
-function years(spec: Readonly<Record<string, unknown>>): { readonly from: string; readonly to: string } {
-  const clustering = spec.clustering as { years?: { from?: number; to?: number } } | undefined;
-  return { from: String(clustering?.years?.from ?? '–'), to: String(clustering?.years?.to ?? '–') };
+function years(spec: Readonly<Record<string, unknown>>): WordParams {
+  const { from = 0, to = from } = (spec.clustering as { years?: { from?: number; to?: number } }).years ?? {};
+  return { from: String(from), to: String(to), count: to - from + 1 };
 }

@@ -1,4 +1,4 @@
-import { indicatorMap, stripScene, trendScene } from '@aimaq/engine/views';
+import { indicatorMap, type Role, stripScene, type TrendSeries, trendScene } from '@aimaq/engine/views';
 import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
@@ -8,6 +8,7 @@ import { siteOf } from '../../../../../lib/site';
 import { ChartLinks } from '../../../../../parts/ChartLinks';
 import { DatasetData } from '../../../../../parts/DatasetData';
 import { changeOf, rangeOf } from '../../../../../parts/findings';
+import { InModels } from '../../../../../parts/InModels';
 import { Section } from '../../../../../parts/Section';
 import { Sources } from '../../../../../parts/Sources';
 
@@ -48,7 +49,7 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
   const map = year === undefined ? null : indicatorMap(result, reader, { indicator: id, year, href, width: 760 });
   const tiles =
     year === undefined ? null : indicatorMap(result, reader, { indicator: id, year, href, width: 360, form: 'tiles' });
-  const breaks = figures.breaks(id, '').filter((one) => one.region === null);
+  const breaks = result.breaks.filter((one) => one.indicator === null || one.indicator === id);
   const distribution =
     year === undefined
       ? null
@@ -65,6 +66,30 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
           },
           words,
         );
+  const overTime = (width: number) =>
+    trendScene(
+      {
+        series: [
+          ...site.present.flatMap((region): TrendSeries[] => {
+            const series = figures.series(id, region.id);
+            const role = `cluster${site.colour(site.clusterOf(region.id) ?? '')}` as Role;
+            return series === undefined ? [] : [{ ...series, name: reader.region(region.id, 'short'), role }];
+          }),
+          // A total of the country beside its parts would press their lines to the ground.
+          ...(national === undefined || indicator.aggregation === 'sum'
+            ? []
+            : [{ ...national, name: reader.region(result.nation, 'short'), role: 'ink' as const, emphasis: true }]),
+        ],
+        breaks: breaks
+          .filter((one) => one.region === null)
+          .map((one) => ({ year: one.year, reason: reader.text(one.text) ?? one.kind })),
+        title: name,
+        unit,
+        width,
+        height: 40 + 15 * (site.present.length + 1),
+      },
+      words,
+    );
   const largest = Math.max(...ranked.map((row) => Math.abs(row.value)), 0);
   return (
     <>
@@ -79,13 +104,17 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
           <Sources site={site} ids={indicator.sources} /> {t('figure.noError')}
         </p>
         {breaks.length === 0 ? null : (
-          <ul className="list small">
-            {breaks.map((one) => (
-              <li key={`${one.year} ${one.kind}`}>
-                {words.year(one.year)}: {reader.text(one.text) ?? one.kind}
-              </li>
-            ))}
-          </ul>
+          <div className="small">
+            <p className="font-semibold">{t('data.breaks')}</p>
+            <ul className="list">
+              {breaks.map((one) => (
+                <li key={`${one.year} ${one.kind} ${one.region}`}>
+                  {words.year(one.year)}
+                  {one.region === null ? '' : `, ${reader.region(one.region)}`}: {reader.text(one.text) ?? one.kind}
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </div>
       {year === undefined ? null : (
@@ -166,33 +195,17 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
           />
         </Section>
       )}
-      {national === undefined ? null : (
-        <Section id="trend" title={t('indicator.country')}>
-          <Chart
-            id="trend-figure"
-            scene={trendScene(
-              {
-                series: [
-                  {
-                    name: reader.region(result.nation, 'short'),
-                    years: national.years,
-                    values: national.values,
-                    role: 'accent',
-                    emphasis: true,
-                  },
-                ],
-                breaks: breaks.map((one) => ({ year: one.year, reason: reader.text(one.text) ?? one.kind })),
-                title: `${name}: ${reader.region(result.nation)}`,
-                unit,
-                width: 360,
-              },
-              words,
-            )}
-            finding={changeOf(site, national)}
-            tableLabel={t('showTable')}
-          />
-        </Section>
-      )}
+      <Section id="trend" title={t('compare.trends')}>
+        <Chart
+          id="trend-figure"
+          scene={overTime(720)}
+          narrow={overTime(360)}
+          caption={name}
+          finding={national === undefined ? undefined : `${reader.region(result.nation)}: ${changeOf(site, national)}`}
+          tableLabel={t('showTable')}
+        />
+      </Section>
+      <InModels site={site} indicator={id} />
       <DatasetData
         site={site}
         name={name}
