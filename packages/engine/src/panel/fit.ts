@@ -137,10 +137,14 @@ export function fittedComponents(
 const LITTLE_VARIATION = 0.05;
 
 /**
- * Share of a column's scale below which it counts as absorbed by swept effects: tables carry some nine digits, so that a
- * difference of two columns that the effects absorb leaves the rounding of the table (plm drops below 1e-7 already).
+ * Share of a column's scale below which it counts as absorbed by swept effects, or as dependent after means or differences
+ * were taken: tables carry some nine digits, so that a difference of two columns that is nothing leaves the rounding of the
+ * table, which is no variation to estimate from. lm and plm take the same share.
  */
-export const SWEPT_RANK = 1e-9;
+export const SWEPT_RANK = 1e-7;
+
+/** Estimators on the rows as they stand, where a column has no rounding but that of its doubles. */
+const ON_ROWS: ReadonlySet<string> = new Set(['pooling', 'poisson']);
 
 /** Share of the response's squares below which the residuals are rounding. */
 export const PERFECT = 1e-20;
@@ -174,7 +178,7 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
           scales,
         });
   const X = stages?.fitted ?? actual;
-  const tolerance = design.effects.length > 0 ? { tolerance: SWEPT_RANK } : {};
+  const tolerance = design.effects.length > 0 || !ON_ROWS.has(estimator) ? { tolerance: SWEPT_RANK } : {};
   const solved = leastSquares(X, y, { scales, ...tolerance });
   if (instruments?.endogenous.some((j) => solved.dropped.includes(j))) {
     throw new AimaqError('panel-underidentified', {

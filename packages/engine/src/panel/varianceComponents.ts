@@ -10,6 +10,7 @@ import { AimaqError, type Note, note } from '../errors.js';
 import { column, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
 import { dot } from '../numeric/sums.js';
+import { SWEPT_RANK } from './fit.js';
 
 export const VARIANCE_COMPONENTS = ['swar', 'walhus', 'amemiya', 'nerlove', 'ml'] as const;
 export type VarianceComponentsMethod = (typeof VARIANCE_COMPONENTS)[number];
@@ -167,8 +168,8 @@ function levelMeans(values: Float64Array, effect: Effect): Float64Array {
 /** Coefficients of the regression of C y on C X as linear functions of y; dependent columns are left out. */
 function maker(X: readonly Float64Array[], projection: Projection, centred: boolean, y: Float64Array): ResidualMaker {
   const projected = projection.apply(X);
-  const scales = X.map((x) => Math.sqrt(dot(x, x)));
-  const { kept, bread } = leastSquares(fromColumns([...projected], y.length), y, { scales });
+  const scales = X.map((x) => norm(deviations(x)) || norm(x));
+  const { kept, bread } = leastSquares(fromColumns([...projected], y.length), y, { scales, tolerance: SWEPT_RANK });
   const B = kept.map((_, a) => {
     const row = new Float64Array(y.length);
     kept.forEach((j, b) => {
@@ -248,6 +249,10 @@ function nonNegative(method: QuadraticMethod, idiosyncratic: number, effects: re
     effects: effects.map((value) => Math.max(value, 0)),
     notes: negative ? [note('panel-negative-component', { method })] : [],
   };
+}
+
+function norm(v: Float64Array): number {
+  return Math.sqrt(dot(v, v));
 }
 
 function divided(sum: number, degrees: number): number {

@@ -6,7 +6,7 @@ import { leastSquares } from '../../numeric/leastSquares.js';
 import { qr } from '../../numeric/qr.js';
 import { crossProduct, dot, multiply, multiplyVector, transpose } from '../../numeric/sums.js';
 import { pseudoInverse } from '../../numeric/symmetric.js';
-import type { Fit } from '../fit.js';
+import { type Fit, SWEPT_RANK } from '../fit.js';
 import { panelEffects } from '../panelEffects.js';
 import { eachRow, type Predict, spreadOf } from '../prediction.js';
 import { longEnough, meanOfUnits, pick, unitFit, unitRows } from '../unitRows.js';
@@ -37,7 +37,7 @@ interface CommonFactors {
   readonly H: readonly Float64Array[];
   readonly names: readonly string[];
   readonly units: readonly UnitMoments[];
-  /** Regressors that do not differ between the units. */
+  /** Regressors that do not differ between the units beyond the factors and the regressors before them. */
   readonly common: readonly string[];
   readonly factors: number;
   readonly notes: readonly Note[];
@@ -139,7 +139,13 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
   const varies = regressors.map(({ x }, j) =>
     nets.some(({ rows, X }) => scaleOf(X[j]) > NOTHING * scaleOf(pick(x, rows))),
   );
-  const kept = regressors.flatMap((_, j) => (varies[j] ? [j] : []));
+  const differing = regressors.flatMap((_, j) => (varies[j] ? [j] : []));
+  // A difference of two regressors that the factors explain leaves the rounding of the table.
+  const { kept: independent } = qr(fromColumns(differing.map((j) => join(nets.map(({ X }) => X[j])))), {
+    scales: differing.map((j) => scaleOf(regressors[j].x)),
+    tolerance: SWEPT_RANK,
+  });
+  const kept = independent.map((position) => differing[position]);
   if (kept.length === 0) throw new AimaqError('design-no-regressors', { reasons: 'none differs between the units' });
   let short = 0;
   const moments = nets.map(({ unit, rows, rank, My, X }): UnitMoments => {
@@ -161,7 +167,7 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
     H,
     names: kept.map((j) => regressors[j].name),
     units: moments,
-    common: regressors.flatMap(({ name }, j) => (varies[j] ? [] : [name])),
+    common: regressors.flatMap(({ name }, j) => (kept.includes(j) ? [] : [name])),
     factors: Math.max(...nets.map((one) => one.rank)),
     notes:
       short === 0 ? before : [...before, note('panel-cce-short', { units: short, needed: kept.length + H.length })],
@@ -271,7 +277,7 @@ function result(
     ...fit,
     removed: found.common.map((term) => ({
       term,
-      reason: 'does not differ between the units beyond the common factors',
+      reason: 'does not differ between the units beyond the common factors and the other regressors',
     })),
   };
 }
