@@ -22,9 +22,9 @@ const BUDGETS = [
     code: (rooms) => rooms.filter((r) => !r.endsWith('/views')).map((r, i) => `export * as r${i} from '${r}'`),
   },
   {
-    // A ratchet: the goal for all rooms together is 150 as well. ml-matrix alone, which is not tree-shaken, is a tenth.
+    // A ratchet: the goal for all rooms together is 150 as well; docs/decisions/0002 says what the libraries weigh.
     name: 'all rooms of the engine',
-    limit: 177,
+    limit: 175,
     code: (rooms) => rooms.map((r, i) => `export * as r${i} from '${r}'`),
   },
   {

@@ -1,10 +1,10 @@
 /**
- * Small symmetric problems by ml-matrix, the only file that imports it: eigenvalues, powers, pseudo-inverse.
+ * Small symmetric problems by ml-matrix: eigenvalues, powers, pseudo-inverse.
  * Matrices are k×k or G×G; design matrices never come here (see qr.ts for why).
  */
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { AimaqError } from '../errors.js';
 import { type ColumnMatrix, column, columnMatrix } from './columnMatrix.js';
+import { EigenvalueDecomposition, Matrix } from './denseMatrix.js';
 import { dot, multiplyVector } from './sums.js';
 
 export interface Eigen {
