@@ -54,7 +54,19 @@ it('tables come as CSV, Excel workbook and data package with the same rows', asy
 });
 
 it('a chart has an address as picture, table and page to embed', async () => {
-  for (const chart of ['map/clusters', 'trends/abai/population', 'gaps/abai', 'dendrogram']) {
+  const pages = ['', '/kazakhstan/regions/abai', '/kazakhstan/clusters/A', '/kazakhstan/findings'];
+  const indicator = '/kazakhstan/indicators/population';
+  const linked = await Promise.all(
+    [...pages, indicator].map(async (page) => [
+      ...(await (await ask(`/ru${page}`)).text()).matchAll(/charts\/ru\/([\w/-]+)\.svg/g),
+    ]),
+  );
+  const charts = new Set(linked.flat().flatMap(([, chart]) => chart ?? []));
+  const kinds = new Set([...charts].map((chart) => chart.split('/')[0]));
+  expect([...kinds].sort()).toEqual(
+    ['correlations', 'curves', 'dendrogram', 'gaps', 'hypotheses', 'lines', 'map', 'trends'].sort(),
+  );
+  for (const chart of charts) {
     const svg = await ask(`/api/v1/kazakhstan/charts/ru/${chart}.svg`);
     expect([chart, svg.status, svg.headers.get('content-type')]).toEqual([chart, 200, 'image/svg+xml; charset=utf-8']);
     expect(

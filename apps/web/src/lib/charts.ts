@@ -2,6 +2,7 @@
 import {
   clusterMap,
   clusterTiles,
+  correlationHeatmap,
   gapsScene,
   hypothesisCurve,
   hypothesisForest,
@@ -11,13 +12,15 @@ import {
   studyDendrogram,
   variableMap,
 } from '@aimaq/engine/views';
+import { indicatorLines } from './lines';
 import type { Site } from './site';
 
 const WIDTH = 720;
 
 /**
  * `map/clusters`, `tiles/clusters`, `map/indicators/ID` (with `year`), `map/variables/ID` (with `year`), `dendrogram`,
- * `gaps/REGION`, `curves/ID`, `hypotheses/ID`, `trends/REGION/INDICATOR`; null for anything else.
+ * `correlations`, `gaps/REGION`, `curves/ID`, `hypotheses/ID`, `lines/INDICATOR`, `trends/REGION/INDICATOR`; null for
+ * anything else.
  */
 export function chartOf(site: Site, path: readonly string[], year?: number): Scene | null {
   const { result, reader } = site;
@@ -37,6 +40,10 @@ export function chartOf(site: Site, path: readonly string[], year?: number): Sce
       return null;
     case 'dendrogram 1':
       return studyDendrogram(result, reader, { width: WIDTH });
+    case 'correlations 1':
+      return correlationHeatmap(result, reader, WIDTH);
+    case 'lines 2':
+      return result.indicators.some((one) => one.id === first) ? indicatorLines(site, first, WIDTH) : null;
     case 'gaps 2':
       return result.regions.some((one) => one.id === first)
         ? gapsScene(result, reader, { region: first, width: WIDTH })

@@ -36,6 +36,10 @@ function pageOf(site: Site, steps: readonly string[]): string {
     case 'curves':
     case 'hypotheses':
       return `${to.page('findings')}#${first}`;
+    case 'lines':
+      return to.indicator(first);
+    case 'correlations':
+      return `${to.page('findings')}#correlations`;
     case 'map':
       return first === 'indicators' ? to.indicator(second) : to.home();
     default:

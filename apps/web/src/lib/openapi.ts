@@ -41,7 +41,7 @@ const PATHS: readonly Described[] = [
   {
     path: 'charts/{locale}/{chart}.{form}',
     summary:
-      'A chart as picture, table or page to embed: map/clusters, map/indicators/ID, map/variables/ID, dendrogram, hypotheses/ID, gaps/REGION, curves/ID, trends/REGION/INDICATOR',
+      'A chart as picture, table or page to embed: map/clusters, map/indicators/ID, map/variables/ID, tiles/clusters, dendrogram, correlations, hypotheses/ID, gaps/REGION, curves/ID, lines/INDICATOR, trends/REGION/INDICATOR',
     types: ['image/svg+xml', CSV, 'text/html'],
     parameters: ['year'],
   },

@@ -5,6 +5,7 @@ import { stampOf } from '../../../../lib/result';
 import { type Site, siteOf } from '../../../../lib/site';
 import { DatasetData } from '../../../../parts/DatasetData';
 import { Section } from '../../../../parts/Section';
+import { Warnings } from '../../../../parts/Warnings';
 
 type Props = PageProps<'/[locale]/[country]/data'>;
 
@@ -123,6 +124,13 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
           ])}
         />
       </Section>
+      <Warnings
+        site={site}
+        id="checks"
+        title={t('data.checks')}
+        intro={t('data.checksIntro')}
+        notes={result.warnings.filter((one) => one.code.startsWith('data-'))}
+      />
       <Section id="stamp" title={t('data.stamp')} intro={t('data.stampIntro')}>
         <dl className="grid gap-3">
           <div>

@@ -4,8 +4,10 @@ import { Chart, DataTable } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { type Site, siteOf } from '../../../../lib/site';
+import { ChartLinks } from '../../../../parts/ChartLinks';
 import { HypothesisSection } from '../../../../parts/HypothesisSection';
 import { Section } from '../../../../parts/Section';
+import { Warnings } from '../../../../parts/Warnings';
 
 type Props = PageProps<'/[locale]/[country]/findings'>;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,23 +47,22 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
       <RSquared site={site} />
       <Models site={site} />
       <Section id="correlations" title={t('findings.correlations')} intro={t('findings.correlationsIntro')}>
-        <Chart id="heatmap" scene={heatmap} caption={heatmap.description} tableLabel={t('showTable')} />
+        <Chart
+          id="heatmap"
+          scene={heatmap}
+          caption={heatmap.description}
+          tableLabel={t('showTable')}
+          links={<ChartLinks site={site} chart="correlations" />}
+        />
       </Section>
       <Variables site={site} />
-      {result.warnings.length === 0 ? null : (
-        <Section id="warnings" title={t('findings.warnings')} intro={t('findings.warningsIntro')}>
-          <ul className="grid gap-3">
-            {result.warnings.map((one, i) => {
-              const { message, hint } = reader.note(one);
-              return (
-                <li key={i} className="notice">
-                  {sentence(message)} <span className="quiet">{sentence(hint)}</span>
-                </li>
-              );
-            })}
-          </ul>
-        </Section>
-      )}
+      <Warnings
+        site={site}
+        id="warnings"
+        title={t('findings.warnings')}
+        intro={t('findings.warningsIntro')}
+        notes={result.warnings.filter((one) => !one.code.startsWith('data-'))}
+      />
       {result.study.limitations.length === 0 ? null : (
         <Section id="limitations" title={t('findings.limitations')}>
           <ul className="list prose">
@@ -177,12 +178,4 @@ function Variables({ site }: { readonly site: Site }): ReactElement {
       />
     </Section>
   );
-}
-
-/** A message of the engine as a sentence of its own. */
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }

@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { siteOf } from '../../../../../lib/site';
+import { ChartLinks } from '../../../../../parts/ChartLinks';
 import { ClusterBadge } from '../../../../../parts/ClusterBadge';
 import { Border, ClusterYears, IndexPanel } from '../../../../../parts/ClusterEvidence';
 import { character } from '../../../../../parts/character';
@@ -110,7 +111,13 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
         <p className="source mt-3">{t('cluster.profileNote', years(result.study.spec))}</p>
       </Section>
       <Section id="tree" title={t('cluster.tree')} intro={t('cluster.treeIntro')}>
-        <Chart id="dendrogram" scene={tree} narrow={narrow} tableLabel={t('showTable')} />
+        <Chart
+          id="dendrogram"
+          scene={tree}
+          narrow={narrow}
+          tableLabel={t('showTable')}
+          links={<ChartLinks site={site} chart="dendrogram" />}
+        />
       </Section>
       <Section id="recommendations" title={t('cluster.recommendations')} intro={t('recommendation.intro')}>
         <Recommendations

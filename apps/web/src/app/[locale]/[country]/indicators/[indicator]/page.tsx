@@ -1,9 +1,10 @@
-import { indicatorMap, type Role, stripScene, type TrendSeries, trendScene } from '@aimaq/engine/views';
+import { indicatorMap, stripScene } from '@aimaq/engine/views';
 import { Chart, DataTable, SceneView } from '@aimaq/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactElement } from 'react';
 import { at } from '../../../../../lib/figures';
+import { indicatorLines } from '../../../../../lib/lines';
 import { siteOf } from '../../../../../lib/site';
 import { ChartLinks } from '../../../../../parts/ChartLinks';
 import { DatasetData } from '../../../../../parts/DatasetData';
@@ -66,30 +67,6 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
           },
           words,
         );
-  const overTime = (width: number) =>
-    trendScene(
-      {
-        series: [
-          ...site.present.flatMap((region): TrendSeries[] => {
-            const series = figures.series(id, region.id);
-            const role = `cluster${site.colour(site.clusterOf(region.id) ?? '')}` as Role;
-            return series === undefined ? [] : [{ ...series, name: reader.region(region.id, 'short'), role }];
-          }),
-          // A total of the country beside its parts would press their lines to the ground.
-          ...(national === undefined || indicator.aggregation === 'sum'
-            ? []
-            : [{ ...national, name: reader.region(result.nation, 'short'), role: 'ink' as const, emphasis: true }]),
-        ],
-        breaks: breaks
-          .filter((one) => one.region === null)
-          .map((one) => ({ year: one.year, reason: reader.text(one.text) ?? one.kind })),
-        title: name,
-        unit,
-        width,
-        height: 40 + 15 * (site.present.length + 1),
-      },
-      words,
-    );
   const largest = Math.max(...ranked.map((row) => Math.abs(row.value)), 0);
   return (
     <>
@@ -198,11 +175,12 @@ export default async function Page({ params, searchParams }: Props): Promise<Rea
       <Section id="trend" title={t('compare.trends')}>
         <Chart
           id="trend-figure"
-          scene={overTime(720)}
-          narrow={overTime(360)}
+          scene={indicatorLines(site, id, 720)}
+          narrow={indicatorLines(site, id, 360)}
           caption={name}
           finding={national === undefined ? undefined : `${reader.region(result.nation)}: ${changeOf(site, national)}`}
           tableLabel={t('showTable')}
+          links={<ChartLinks site={site} chart={`lines/${id}`} />}
         />
       </Section>
       <InModels site={site} indicator={id} />

@@ -1,0 +1,39 @@
+/** What the computation found by itself and a reader should know, each with what to do. */
+import type { StudyResult } from '@aimaq/engine/result';
+import type { ReactElement } from 'react';
+import type { Site } from '../lib/site';
+import { Section } from './Section';
+
+interface Props {
+  readonly site: Site;
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly notes: StudyResult['warnings'];
+}
+
+export function Warnings({ site, id, title, intro, notes }: Props): ReactElement | null {
+  if (notes.length === 0) return null;
+  return (
+    <Section id={id} title={title} intro={intro}>
+      <ul className="grid gap-3">
+        {notes.map((one, i) => {
+          const { message, hint } = site.reader.note(one);
+          return (
+            <li key={i} className="notice">
+              {sentence(message)} <span className="quiet">{sentence(hint)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** A message of the engine as a sentence of its own. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}
