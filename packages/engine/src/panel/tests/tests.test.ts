@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distance, Ledger, oracle, oracleTable } from '../../../test/oracles.js';
-import { numberColumn, selectRows, tableOf } from '../../data/table.js';
+import { columnOf, numberColumn, selectRows, tableOf, textOf } from '../../data/table.js';
 import { check as checked } from '../../result/check.js';
-import { type TestDocument, TestsDocumentSchema } from '../../result/documents/tests.js';
+import { type TestDocument, type TestsDocument, TestsDocumentSchema } from '../../result/documents/tests.js';
 import { testTable } from '../testTable.js';
 import { TEST_NAMES } from './index.js';
 
@@ -144,6 +144,43 @@ test('unit roots of an unbalanced panel: equal plm', () => {
     ledger.agreed('grunfeld, unbalanced', `unitRoot.${key}`);
   }
   expect(document.tests.find((row) => row.name === 'hadri')).toMatchObject({ statistic: null, pValue: null });
+});
+
+describe("where plm's definition is another one (oracles/R/panelTestsByRow.R)", () => {
+  const { byRow, poolability } = oracle('panel/tests_by_row.json');
+  const gaps = oracleTable(byRow.dataset);
+  const [asTheyAre] = testTable(gaps, byRow.formula, { panel: { unit: 'firm', time: 'year' } });
+  const firms = Array.from({ length: gaps.rows }, (_, row) => textOf(columnOf(gaps, 'firm'), row));
+  const years = Array.from({ length: gaps.rows }, (_, row) => Number(textOf(columnOf(gaps, 'year'), row)));
+  const position = years.map((year, row) => years.filter((one, i) => firms[i] === firms[row] && one <= year).length);
+  const numbered = tableOf({ ...Object.fromEntries(gaps.columns), year: numberColumn(position) });
+  const [byPosition] = testTable(numbered, byRow.formula, { panel: { unit: 'firm', time: 'year' } });
+  for (const [key, theirs] of Object.entries(byRow.plm as Record<string, Simple>))
+    test(`${key}: plm takes the row before for the period before`, () => {
+      const [name, variant] = OURS[key];
+      const of = ({ tests }: TestsDocument) => tests.find((row) => row.name === name && row.variant === variant);
+      expect(distance(of(byPosition)?.statistic as number, byRow.numbered[key].statistic)).toBeLessThan(1e-8);
+      expect(distance(of(asTheyAre)?.statistic as number, theirs.statistic)).toBeGreaterThan(1e-4);
+      ledger.differs(
+        'grunfeld_gaps',
+        key,
+        'plm takes the row before for the period before, and the units of the fullest period for all; with rows numbered as periods the values agree',
+      );
+    });
+
+  test('poolability: slopes that a unit cannot tell are not counted, as in the analysis of variance', () => {
+    const [{ tests }] = testTable(oracleTable(poolability.dataset), poolability.formula, {
+      panel: { unit: 'id', time: 'time' },
+      tests: ['poolability'],
+    });
+    const { statistic, df, pValue } = poolability.anova;
+    expect(distance(tests[0].statistic as number, statistic)).toBeLessThan(1e-8);
+    expect(tests[0].df).toEqual(df);
+    expect(distance(tests[0].pValue as number, pValue)).toBeLessThan(1e-6);
+    ledger.agreed('rice_farms, analysis of variance', 'poolability');
+    expect(poolability.plm.df).not.toEqual(df);
+    ledger.differs('rice_farms', 'poolability', 'plm counts slopes that a unit cannot tell');
+  });
 });
 
 test('units with gaps are left out of unit-root tests and counted; whole ones are not spoken of', () => {
