@@ -38,6 +38,7 @@ const waiting = [
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'packages', 'apps', 'scripts']],
   ['dead code', 'knip', []],
   ['API report', 'node', ['scripts/release/api.mjs', '--check']],
+  ['release rules', 'node', ['--test', 'scripts/release/semver.test.mjs']],
   ['headline numbers', 'node', ['scripts/release/headline.mjs', '--check']],
 ];
 const lane = async () => {

@@ -1,6 +1,6 @@
 /**
- * The public API as text: for every entry of every published package, each exported name with its declaration. The
- * report is committed, so a change of the API shows in review.
+ * The public API as text: for every entry of every published package, each exported name with its declaration, and for
+ * every document each place with what may stand there. The report is committed, so a change of the API shows in review.
  *
  *   node scripts/release/api.mjs            writes packages/*\/api/ENTRY.txt
  *   node scripts/release/api.mjs --check    fails when the committed report is not that of the built packages
@@ -11,8 +11,12 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from '../workspace.mjs';
 import { published } from './published.mjs';
+import { schemaReport } from './schemaReport.mjs';
 
-/** Report of each entry of a package: name of the entry → text. */
+/** Documents that users write. */
+const WRITTEN = new Set(['study', 'instruments']);
+
+/** Report of each entry of a package, and of its schemas: name → text. */
 export function apiReports({ folder, manifest }) {
   const entries = Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) =>
     typeof target === 'object' && target.types !== undefined ? [[subpath, join(folder, target.types)]] : [],
@@ -41,6 +45,14 @@ export function apiReports({ folder, manifest }) {
       })
       .sort((a, b) => (a < b ? -1 : 1));
     reports.set(subpath === '.' ? 'index' : subpath.slice(2), `${lines.join('\n')}\n`);
+  }
+  const schemas = join(folder, 'dist', 'schemas');
+  if (existsSync(schemas)) {
+    const lines = readdirSync(schemas).flatMap((name) => {
+      const kind = basename(name, '.json');
+      return schemaReport(kind, JSON.parse(readFileSync(join(schemas, name), 'utf8')), { written: WRITTEN.has(kind) });
+    });
+    reports.set('schemas', `${lines.sort((a, b) => (a < b ? -1 : 1)).join('\n')}\n`);
   }
   return reports;
 }

@@ -1,7 +1,7 @@
 /**
- * Compares the API reports and JSON schemas with those of the last release and says what kind of release the difference
- * asks for. A name that is gone or declared otherwise breaks users: that needs a major version, or a minor one while the
- * major is 0. A name that is new needs a minor.
+ * Compares the reports of the API and of the documents with those of the last release and says what kind of release the
+ * difference asks for. A name or a place that is gone or declared otherwise breaks users, and so does a new one that must be
+ * given: that needs a major version, or a minor one while the major is 0. What else is new needs a minor.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ export function compareReports(before, after) {
       text
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => [line.slice(0, line.indexOf(':')), line]),
+        .map((line) => [line.slice(0, line.indexOf(': ')), line]),
     );
   const old = read(before);
   const now = read(after);
@@ -28,24 +28,13 @@ export function compareReports(before, after) {
     if (!now.has(name)) reasons.push({ kind: 'major', what: `${name} is gone` });
     else if (now.get(name) !== line) reasons.push({ kind: 'major', what: `${name} is declared otherwise` });
   }
-  for (const name of now.keys()) if (!old.has(name)) reasons.push({ kind: 'minor', what: `${name} is new` });
-  return reasons;
-}
-
-/** Breaking differences of two JSON Schemas of a document that we write: what readers relied on and is there no more. */
-export function compareSchemas(before, after, path = '') {
-  const reasons = [];
-  if (before.type !== undefined && JSON.stringify(before.type) !== JSON.stringify(after.type))
-    reasons.push({ kind: 'major', what: `${path || '/'} was ${before.type}, is ${after.type}` });
-  for (const [name, schema] of Object.entries(before.properties ?? {})) {
-    const next = after.properties?.[name];
-    if (next === undefined) reasons.push({ kind: 'major', what: `${path}/${name} is gone` });
-    else reasons.push(...compareSchemas(schema, next, `${path}/${name}`));
-  }
-  for (const name of Object.keys(after.properties ?? {}))
-    if (before.properties?.[name] === undefined) reasons.push({ kind: 'minor', what: `${path}/${name} is new` });
-  if (before.items !== undefined && after.items !== undefined)
-    reasons.push(...compareSchemas(before.items, after.items, `${path}/[]`));
+  for (const [name, line] of now)
+    if (!old.has(name))
+      reasons.push(
+        line.endsWith(', to be given')
+          ? { kind: 'major', what: `${name} must be given` }
+          : { kind: 'minor', what: `${name} is new` },
+      );
   return reasons;
 }
 
@@ -81,20 +70,19 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       continue;
     }
     const reasons = [];
-    for (const kind of ['api', 'schemas']) {
-      const place = relative(root, join(folder, kind));
-      const before = release.git('ls-tree', '-r', '--name-only', release.tag, '--', place).split('\n').filter(Boolean);
-      for (const file of before) {
-        const path = join(root, file);
-        if (!existsSync(path)) reasons.push({ kind: 'major', what: `${file} is gone` });
-        else if (kind === 'api') reasons.push(...compareReports(release.show(file), readFileSync(path, 'utf8')));
-        else reasons.push(...compareSchemas(JSON.parse(release.show(file)), JSON.parse(readFileSync(path, 'utf8'))));
-      }
+    const place = relative(root, join(folder, 'api'));
+    const before = release.git('ls-tree', '-r', '--name-only', release.tag, '--', place).split('\n').filter(Boolean);
+    for (const file of before) {
+      const path = join(root, file);
+      if (!existsSync(path)) reasons.push({ kind: 'major', what: `${file} is gone` });
+      else reasons.push(...compareReports(release.show(file), readFileSync(path, 'utf8')));
     }
     const asked = strongest(reasons.map((reason) => reason.kind));
     const needed = asked === 'major' && manifest.version.startsWith('0.') ? 'minor' : asked;
     const given = said.get(manifest.name) ?? 'none';
-    console.log(`${manifest.name}: since ${release.tag} the API asks for ${needed}, the changesets say ${given}`);
+    console.log(
+      `${manifest.name}: since ${release.tag} API and documents ask for ${needed}, the changesets say ${given}`,
+    );
     if (ORDER.indexOf(given) >= ORDER.indexOf(needed)) continue;
     failed = true;
     for (const reason of reasons.filter((one) => one.kind === asked).slice(0, 20)) console.error(`  ${reason.what}`);
