@@ -3,8 +3,8 @@
  * number shows in review.
  *
  *   node scripts/release/headline.mjs            writes the files from data/results
- *   node scripts/release/headline.mjs --check    fails when they are not current, or when they differ from the last release
- *                                                and no changeset has a line that begins with "Numbers:"
+ *   node scripts/release/headline.mjs --check    fails when they are not current, or when they or an oracle differ from the
+ *                                                last release and no changeset has a line that begins with "Numbers:"
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,6 +30,12 @@ for (const country of readdirSync(results).sort()) {
     console.error('What moved, and because of what: npx aimaq diff OLD-RESULT NEW-RESULT');
     failed = true;
   }
+}
+const moved = check ? movedOracles() : [];
+if (moved.length > 0 && !announced()) {
+  console.error(`${moved.join(', ')}: values of other programs that are not those of the last release.`);
+  console.error('Say in a changeset what moved, and why ("Numbers: …").');
+  failed = true;
 }
 process.exit(failed ? 1 : 0);
 
@@ -62,16 +68,32 @@ function headline(result) {
   };
 }
 
+function git(...args) {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+function lastRelease() {
+  return git('tag', '--list', '@aimaq/engine@*', '--sort=-creatordate').split('\n')[0];
+}
+
 function movedSinceRelease(path, text) {
-  const git = (...args) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const tag = git('tag', '--list', '@aimaq/engine@*', '--sort=-creatordate').split('\n')[0];
+  const tag = lastRelease();
   if (tag === '') return false;
   try {
     return git('show', `${tag}:${path}`) !== text;
   } catch {
     return false; // A study that the last release did not have.
   }
+}
+
+/** Reference values and counts of agreement that the last release had otherwise; new ones move nothing. */
+function movedOracles() {
+  const tag = lastRelease();
+  if (tag === '') return [];
+  const places = ['oracles', ':!oracles/R', ':!oracles/README.md'];
+  return git('diff', '--name-only', '--diff-filter=MD', tag, '--', ...places)
+    .split('\n')
+    .filter(Boolean);
 }
 
 function announced() {
