@@ -16,15 +16,22 @@ export interface HeatmapInput {
   readonly width?: number;
 }
 
+/** Narrower than this, the names stand under the squares instead of beside them. */
+const NARROW = 480;
+
 export function heatmapScene(input: HeatmapInput, words: Words): Scene {
   const { variables, pairs, width = 680 } = input;
   const nameOf = new Map(variables.map((variable) => [variable.id, variable.name]));
   const at = new Map(variables.map((variable, i) => [variable.id, i]));
-  const left = Math.min(width * 0.4, Math.max(60, ...variables.map((one) => textWidth(one.name, 12))) + 10);
+  const names = variables.map((variable, i) => `${i + 1}. ${variable.name}`);
+  const below = width < NARROW;
+  const left = below
+    ? 20
+    : Math.min(width * 0.4, Math.max(60, ...variables.map((one) => textWidth(one.name, 12))) + 10);
   const side = Math.min(56, (width - left) / Math.max(1, variables.length));
   const marks: Mark[] = [];
-  variables.forEach((variable, i) => {
-    const lines = wrapText(`${i + 1}. ${variable.name}`, left - 8, 12).slice(0, 3);
+  names.forEach((_, i) => {
+    const lines = below ? [String(i + 1)] : wrapText(names[i], left - 8, 12).slice(0, 3);
     lines.forEach((text, k) => {
       marks.push({
         kind: 'text',
@@ -83,13 +90,18 @@ export function heatmapScene(input: HeatmapInput, words: Words): Scene {
       },
     );
   }
+  const bottom = side * variables.length + 22;
+  const under = below ? names.flatMap((name) => wrapText(name, width - 8, 12)) : [];
+  under.forEach((text, i) => {
+    marks.push({ kind: 'text', x: 4, y: round(bottom + 18 + 16 * i), text, size: 12 });
+  });
   const strongest = pairs.reduce<(typeof pairs)[number] | null>(
     (best, pair) => (pair.estimate !== null && Math.abs(pair.estimate) > Math.abs(best?.estimate ?? 0) ? pair : best),
     null,
   );
   return {
     width: round(Math.max(left + side * variables.length, 200)),
-    height: round(side * variables.length + 22),
+    height: round(bottom + (below ? 16 * under.length + 10 : 0)),
     title: input.title ?? words.text('views.heatmap.title'),
     description: words.text('views.heatmap.description', {
       count: pairs.length,
