@@ -39,6 +39,8 @@ const KINDS = {
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const CONTRAST = { type: 'rule', values: ['color-contrast'] };
 
+const LEAST_LETTER = 9;
+
 /** Long enough for a busy machine, short enough that what hangs is a failure soon. */
 const PATIENCE = 30_000;
 
@@ -126,9 +128,23 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
     return [width, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)];
   };
 
+  /** Letters of charts that are smaller than can be read, in pixels of the screen. */
+  const tinyLetters = (page: Page) =>
+    page.evaluate((least) => {
+      const tiny: string[] = [];
+      for (const picture of document.querySelectorAll<SVGSVGElement>('svg.scene')) {
+        const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+        if (scale === 0) continue;
+        for (const text of picture.querySelectorAll('text'))
+          if (Number(text.getAttribute('font-size')) * scale < least)
+            tiny.push(`${picture.getAttribute('aria-labelledby')}: ${text.textContent}`);
+      }
+      return tiny;
+    }, LEAST_LETTER);
+
   describe.each(LOCALES)('%s', (locale) => {
     it.each(Object.entries(KINDS))(
-      '%s: no violation, nothing that moves, no sideways scroll, nothing loaded from elsewhere',
+      '%s: no violation, nothing that moves, no sideways scroll, no tiny letter, nothing loaded from elsewhere',
       async (_, below) => {
         const page = await open(`/${locale}${below}`, { width: 390 });
         expect(await moved(page)).toBe(0);
@@ -140,7 +156,10 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
           expect(await violations(page, CONTRAST)).toEqual([]);
           await page.emulateMedia({ colorScheme: 'light' });
         }
-        for (const width of [320, 390, 1280]) expect(await overflow(page, width)).toEqual([width, 0]);
+        for (const width of [320, 390, 1280]) {
+          expect(await overflow(page, width)).toEqual([width, 0]);
+          if (width > 320) expect(await tinyLetters(page)).toEqual([]);
+        }
         expect(await page.locator('h1').count()).toBe(1);
         expect(await page.locator('html').getAttribute('lang')).toBe(locale);
         expect(problems).toEqual([]);

@@ -70,7 +70,7 @@ function chartPath(choice: MapChoice): string {
 
 function sceneOf(site: Site, choice: MapChoice, form: 'map' | 'tiles'): Scene | null {
   const { result, reader } = site;
-  const frame = { href: (region: string) => site.to.region(region), width: form === 'map' ? 640 : 360 };
+  const frame = { href: (region: string) => site.to.region(region), width: form === 'map' ? 560 : 360 };
   if (choice.kind === 'clusters' || choice.year === null)
     return form === 'map' ? clusterMap(result, reader, frame) : clusterTiles(result, reader, frame);
   return choice.kind === 'variable'

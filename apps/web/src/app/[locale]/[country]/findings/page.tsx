@@ -50,6 +50,7 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
         <Chart
           id="heatmap"
           scene={heatmap}
+          narrow={correlationHeatmap(result, reader, 360)}
           caption={heatmap.description}
           tableLabel={t('showTable')}
           links={<ChartLinks site={site} chart="correlations" />}
