@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { comparing, estimateOf, type Vcov } from '../../../test/estimators.js';
-import { Ledger, oracle, oracleTable } from '../../../test/oracles.js';
+import { distance, Ledger, oracle, oracleTable } from '../../../test/oracles.js';
 import { type EstimateOptions, estimateTable } from '../estimate.js';
 
 /** Instruments, weights, slopes, lags and Poisson of fixest 0.12.2, GMM and Hausman–Taylor of plm 2.6-2 (oracles/R/misc.R). */
@@ -199,6 +199,27 @@ describe('Hausman–Taylor on wages: equals plm', () => {
       const read = { ...ours, covariance: { ...C, values } };
       enterVcov(method, 'iid', read, { names, values: theirs.vcov.values });
     });
+});
+
+test('system GMM with a predetermined regressor, by hand (oracles/R/gmmPredetermined.R)', () => {
+  const theirs = oracle('panel/gmm_predetermined.json');
+  const [ours] = estimateTable(oracleTable(theirs.dataset), theirs.formula, {
+    panel: { unit: 'firm', time: 'year' },
+    estimator: 'gmm-system',
+    effect: 'individual',
+  });
+  expect((ours.instruments as unknown as { count: number }).count).toBe(theirs.instruments);
+  ours.coefficients.forEach(({ term, estimate, standardError }, j) => {
+    expect(distance(estimate, theirs.coefficients[j])).toBeLessThan(1e-8);
+    expect(distance(standardError as number, theirs.standardErrors[j])).toBeLessThan(1e-8);
+    ledger.agreed('system with a predetermined regressor, by hand', term);
+    expect(distance(estimate, theirs.plm[j])).toBeGreaterThan(1e-4);
+    ledger.differs(
+      'system with a predetermined regressor',
+      term,
+      'levels are instrumented by the change one lag before the first of the differences, as in xtabond2; plm takes that of the period before for any lags',
+    );
+  });
 });
 
 test('the counts of the page are those of this run', async () => {

@@ -30,7 +30,8 @@ export function gmmDifference(design: Design, options: EstimatorOptions): Fit {
 }
 
 /**
- * System GMM: the differences, and the levels instrumented by earlier changes. Blundell & Bond (1998). The first step
+ * System GMM: the differences, and the levels instrumented by the change one lag before the first of the differences (plm: by
+ * that of the period before, whatever the lags). Blundell & Bond (1998). The first step
  * weights by the full covariance of both (as plm and xtabond2's h(3) do). The levels have a constant, as in xtabond2; plm
  * leaves it out where there are no time effects, and so does `- 1` in the formula.
  */
