@@ -96,9 +96,16 @@ function movedOracles() {
     .filter(Boolean);
 }
 
+/** In a changeset, or, on the tag of a release, where the changesets have become the newest section of the changelog. */
 function announced() {
   const folder = join(root, '.changeset');
-  return readdirSync(folder)
+  const texts = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
-    .some((name) => /^Numbers:/m.test(readFileSync(join(folder, name), 'utf8')));
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const engine = join(root, 'packages', 'engine');
+  const { version } = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8'));
+  const changelog = join(engine, 'CHANGELOG.md');
+  if (lastRelease() !== `@aimaq/engine@${version}` && existsSync(changelog))
+    texts.push(readFileSync(changelog, 'utf8').split(/^## /m)[1] ?? '');
+  return texts.some((text) => /^\s*Numbers:(?!\s*none\b)/im.test(text));
 }

@@ -42,6 +42,13 @@ export function strongest(kinds) {
   return kinds.reduce((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'none');
 }
 
+/** The step between two versions: on the tag of a release the changesets have become its version. */
+export function bump(before, after) {
+  const [old, now] = [before, after].map((version) => version.split('.').map(Number));
+  const at = now.findIndex((part, i) => part !== old[i]);
+  return at < 0 ? 'none' : (['major', 'minor', 'patch'][at] ?? 'none');
+}
+
 /** Release kinds that the changesets announce: package → kind. */
 function announced() {
   const folder = join(root, '.changeset');
@@ -57,7 +64,10 @@ function announced() {
 function lastRelease(id) {
   const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
   const tags = git('tag', '--list', `${id}@*`, '--sort=-creatordate').split('\n');
-  return tags[0] === '' ? null : { tag: tags[0], show: (file) => git('show', `${tags[0]}:${file}`), git };
+  const [tag] = tags;
+  return tag === ''
+    ? null
+    : { tag, version: tag.slice(tag.lastIndexOf('@') + 1), show: (file) => git('show', `${tag}:${file}`), git };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -79,9 +89,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     }
     const asked = strongest(reasons.map((reason) => reason.kind));
     const needed = asked === 'major' && manifest.version.startsWith('0.') ? 'minor' : asked;
-    const given = said.get(manifest.name) ?? 'none';
+    const given = strongest([said.get(manifest.name) ?? 'none', bump(release.version, manifest.version)]);
     console.log(
-      `${manifest.name}: since ${release.tag} API and documents ask for ${needed}, the changesets say ${given}`,
+      `${manifest.name}: since ${release.tag} API and documents ask for ${needed}, changesets and version say ${given}`,
     );
     if (ORDER.indexOf(given) >= ORDER.indexOf(needed)) continue;
     failed = true;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { schemaReport } from './schemaReport.mjs';
-import { compareReports, strongest } from './semver.mjs';
+import { bump, compareReports, strongest } from './semver.mjs';
 
 const kindOf = (before, after) => strongest(compareReports(before, after).map((reason) => reason.kind));
 const ofSchemas = (before, after, options) =>
@@ -15,6 +15,13 @@ test('an export: gone or declared otherwise breaks, new does not', () => {
   assert.equal(kindOf('f: function f(): void;\n', ''), 'major');
   assert.equal(kindOf('f: function f(): void;\n', 'f: function f(a: number): void;\n'), 'major');
   assert.equal(kindOf('f: function f(): void;\n', 'f: function f(): void;\ng: const g = 1;\n'), 'minor');
+});
+
+test('on the tag of a release its version says what the changesets said', () => {
+  assert.deepEqual(
+    ['0.1.0', '0.1.1', '0.2.0', '1.0.0'].map((version) => bump('0.1.0', version)),
+    ['none', 'patch', 'minor', 'major'],
+  );
 });
 
 test('a document: a place that is gone, of another type, no longer certain or no longer a number breaks', () => {
