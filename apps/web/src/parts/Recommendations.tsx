@@ -96,6 +96,7 @@ function RecommendationCard(props: CardProps & { readonly area: string; readonly
   const { site, area, recommendation, showRegions } = props;
   const { t, reader } = site;
   const instrument = site.result.instruments.find((one) => one.id === recommendation.instrument);
+  const ofGroup = area.startsWith('cluster:');
   const description = reader.text(`instrument.${recommendation.instrument}.description`);
   return (
     <article className="card grid gap-3">
@@ -137,10 +138,10 @@ function RecommendationCard(props: CardProps & { readonly area: string; readonly
       <details>
         <summary className="font-semibold">{t('recommendation.whyThis')}</summary>
         <div className="mt-2 grid gap-4">
-          <Chain site={site} area={area} instrument={recommendation.instrument} />
+          <Chain site={site} area={area} instrument={recommendation.instrument} brief={ofGroup} />
           <p className="source">
             <a href={site.to.why(area, recommendation.instrument)}>
-              {t('explanation.link')}
+              {t(ofGroup ? 'explanation.linkFigures' : 'explanation.link')}
               <span className="sr-only">: {nameOf(site, recommendation.instrument)}</span>
             </a>
           </p>
