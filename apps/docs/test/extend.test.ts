@@ -1,5 +1,19 @@
-/** The recipes for developers, followed: their files and lines are put into a copy of the built engine, which must then know what is new. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+/**
+ * The recipes for developers, followed: their files and lines are put into a copy of the built engine, of the words or of the
+ * data, which must then know what is new.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,12 +30,14 @@ const page = readFileSync(join(root, 'apps/docs/src/app/develop/extend/page.mdx'
 function recipe(section: string) {
   const text = page.split(/^## /m).find((one) => one.startsWith(section)) ?? '';
   let file = '';
-  return [...text.matchAll(/`(packages\/[\w./]+\.ts)`|^```ts (new|after)\n([\s\S]*?)^```/gm)].flatMap(
-    ([, named, kind, code = '']) => {
-      if (named !== undefined) file = named;
-      return kind === undefined ? [] : [{ file, kind, code }];
-    },
-  );
+  return [
+    ...text.matchAll(
+      /`((?:packages|data)\/[\w./]+\.(?:ts|csv))`|^```(?:ts|csv) (new|after|instead|rows)\n([\s\S]*?)^```/gm,
+    ),
+  ].flatMap(([, named, kind, code = '']) => {
+    if (named !== undefined) file = named;
+    return kind === undefined ? [] : [{ file, kind, code }];
+  });
 }
 
 const table = (name: string) => {
@@ -97,6 +113,68 @@ describe('a recipe', () => {
       expect(height).toBeCloseTo(agnes[i] ?? Number.NaN, 10);
     });
   });
+});
+
+it('a recipe of an indicator: the package with its rows is valid, without its line in the list it is not', () => {
+  const steps = recipe('An indicator');
+  expect(steps.map((step) => step.kind)).toEqual(['rows', 'rows', 'rows']);
+  const checked = (left: readonly string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'aimaq-indicator-'));
+    try {
+      cpSync(join(root, 'data/kazakhstan'), folder, { recursive: true });
+      for (const { file, code } of steps) {
+        if (left.includes(file)) continue;
+        const path = file.replace('data/kazakhstan/', '');
+        // A name stands in every language.
+        const files = path.startsWith('locales/') ? ['kk', 'ru', 'en'].map((one) => `locales/${one}.csv`) : [path];
+        for (const one of files) appendFileSync(join(folder, one), code);
+      }
+      const command = join(root, 'packages/cli/bin/aimaq.js');
+      return execFileSync(process.execPath, [command, 'validate', folder, '--json'], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  expect(JSON.parse(checked([]))).toMatchObject({ valid: true });
+  expect(() => checked(['data/kazakhstan/indicators.csv'])).toThrow('co2_emissions');
+});
+
+it('a recipe of a language: its words and signs are spoken', async () => {
+  const folder = mkdtempSync(join(root, 'packages/locales/.language-'));
+  try {
+    for (const part of ['src', 'scripts'])
+      cpSync(join(root, 'packages/locales', part), join(folder, part), { recursive: true });
+    const words = readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.ru.json'));
+    expect(words.length).toBe(7);
+    for (const name of words) cpSync(join(folder, 'src', name), join(folder, 'src', name.replace('.ru.', '.uz.')));
+    for (const { file, code } of recipe('A language')) {
+      const path = join(folder, file.replace('packages/locales/', ''));
+      const [first = '', ...rest] = code.split('\n');
+      const before = readFileSync(path, 'utf8');
+      expect(before.split(`${first}\n`).length, `${file} has one line: ${first}`).toBe(2);
+      writeFileSync(
+        path,
+        before.replace(`${first}\n`, () => (code.startsWith('  ru:') ? code : rest.join('\n'))),
+      );
+    }
+    execFileSync(process.execPath, [join(folder, 'scripts/merge.mjs')]);
+    for (const name of readdirSync(join(folder, 'src'), { recursive: true }).map(String)) {
+      if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+      const { outputText } = ts.transpileModule(readFileSync(join(folder, 'src', name), 'utf8'), {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+      });
+      writeFileSync(join(folder, 'src', name.replace(/\.ts$/, '.js')), outputText);
+    }
+    const { LOCALES, wordsOf } = await import(pathToFileURL(join(folder, 'src/index.js')).href);
+    expect(LOCALES).toContain('uz');
+    expect(wordsOf('uz').text('views.map.title')).toBe(wordsOf('ru').text('views.map.title'));
+    expect(wordsOf('uz').percent(0.125)).toBe('12,5%');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('every file and folder that a recipe names is there, or is what it makes', () => {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 const target = join(source, 'dictionary');
-const locales = ['kk', 'ru', 'en'];
+const locales = new Set(readdirSync(source).flatMap((name) => /\.([a-z]{2})\.json$/.exec(name)?.[1] ?? []));
 
 mkdirSync(target, { recursive: true });
 for (const locale of locales) {

@@ -1,4 +1,5 @@
 /** Description of the read-only interface (OpenAPI 3.1). */
+import { LOCALES } from '@aimaq/locales';
 
 const ETAG = { ETag: { description: 'Changes with the result.', schema: { type: 'string' } } };
 const JSON_TYPE = 'application/json';
@@ -69,7 +70,7 @@ function operation(one: Described, countries: readonly string[]): unknown {
     country: countries,
     ending: ['json', 'csv', 'xlsx'],
     form: ['svg', 'csv', 'html'],
-    locale: ['kk', 'ru', 'en'],
+    locale: LOCALES,
   };
   return {
     summary: one.summary,
