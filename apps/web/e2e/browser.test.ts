@@ -251,6 +251,11 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
     await page.locator('main table').first().waitFor();
     const row = await page.locator('main tbody tr').first().textContent();
     expect(row).toMatch(/^x\s*(1\.99|2)/);
+    // The years of a panel make no difference to grouping: units are grouped by their means.
+    await page.getByRole('button', { name: 'Group' }).click();
+    await page.locator('#tree-title').waitFor({ state: 'attached' });
+    const leaves = await page.locator('svg[aria-labelledby="tree-title"] text').allTextContents();
+    for (let unit = 0; unit < 8; unit++) expect(leaves.map((text) => text.trim())).toContain(`u${unit}`);
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'study.yaml' }).click();
     expect((await saved).suggestedFilename()).toBe('study.yaml');

@@ -1,6 +1,7 @@
 /** What the computation found by itself and a reader should know, each with what to do. */
 import type { StudyResult } from '@aimaq/engine/result';
 import type { ReactElement } from 'react';
+import { sentence } from '../lib/sentence';
 import type { Site } from '../lib/site';
 import { Section } from './Section';
 
@@ -28,12 +29,4 @@ export function Warnings({ site, id, title, intro, notes }: Props): ReactElement
       </ul>
     </Section>
   );
-}
-
-/** A message of the engine as a sentence of its own. */
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }

@@ -1,8 +1,9 @@
 'use client';
 /** “Try it”: the visitor's table, the engine in a worker, tables and a tree to see and a study file to take away. */
-import type { Scene, TableView } from '@aimaq/engine/views';
+import type { TableView } from '@aimaq/engine/views';
 import { DataTable, SceneView } from '@aimaq/ui';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { sentence } from '../lib/sentence';
 import type { Answer, ColumnInfo, Remark, Request } from './protocol';
 import { studyYaml } from './studyYaml';
 
@@ -40,7 +41,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
   const [busy, setBusy] = useState(false);
   const [remarks, setRemarks] = useState<readonly Remark[]>([]);
   const [estimates, setEstimates] = useState<readonly TableView[]>([]);
-  const [groups, setGroups] = useState<{ tables: readonly TableView[]; scene: Scene } | null>(null);
+  const [groups, setGroups] = useState<Extract<Answer, { kind: 'cluster' }> | null>(null);
 
   useEffect(() => {
     const engine = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: locale });
@@ -54,7 +55,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
         setGroups(null);
       }
       if (data.kind === 'estimate') setEstimates(data.tables);
-      if (data.kind === 'cluster') setGroups({ tables: data.tables, scene: data.scene });
+      if (data.kind === 'cluster') setGroups(data);
     };
     engine.onerror = (event) => {
       setBusy(false);
@@ -106,7 +107,7 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
         {busy ? <p>{say('busy')}</p> : null}
         {remarks.map((remark) => (
           <p key={remark.message} className="notice">
-            {remark.message} {remark.hint}
+            {sentence(remark.message)} {sentence(remark.hint)}
           </p>
         ))}
         {loaded === null ? null : (
@@ -132,8 +133,11 @@ export function Workshop({ locale, words, example }: WorkshopProps): ReactElemen
       {groups === null ? null : (
         <figure className="chart">
           <figcaption>{groups.scene.title}</figcaption>
-          <div className="chart-scroll">
+          <div className="only-wide chart-scroll">
             <SceneView scene={groups.scene} id="tree" />
+          </div>
+          <div className="only-narrow">
+            <SceneView scene={groups.narrow} id="tree-narrow" />
           </div>
         </figure>
       )}
@@ -243,7 +247,9 @@ function Choose({ say, columns, chosen, change, busy, ask, file }: ChooseProps):
           type="button"
           className="button"
           disabled={busy || chosen.groups.length === 0 || chosen.unit === ''}
-          onClick={() => ask({ kind: 'cluster', id: chosen.unit, columns: chosen.groups, k: 'auto' })}
+          onClick={() =>
+            ask({ kind: 'cluster', id: chosen.unit, time: chosen.time || null, columns: chosen.groups, k: 'auto' })
+          }
         >
           {say('cluster')}
         </button>
@@ -278,6 +284,7 @@ function View({ table }: { readonly table: TableView }): ReactElement {
       <DataTable
         caption={table.title}
         label={table.title}
+        stacked={table.columns.slice(1).some((column) => column.kind === 'text')}
         columns={table.columns.map((column) => column.heading)}
         numeric={table.columns.flatMap((column, i) => (column.kind === 'text' ? [] : [i]))}
         rows={table.blocks.flat()}

@@ -4,7 +4,14 @@ import type { Scene, TableView } from '@aimaq/engine/views';
 export type Request =
   | { readonly kind: 'read'; readonly text: string }
   | { readonly kind: 'estimate'; readonly formula: string; readonly panel: Panel | null }
-  | { readonly kind: 'cluster'; readonly id: string; readonly columns: readonly string[]; readonly k: number | 'auto' };
+  | {
+      readonly kind: 'cluster';
+      readonly id: string;
+      /** Column of the years of a panel, whose units are grouped by their means. */
+      readonly time: string | null;
+      readonly columns: readonly string[];
+      readonly k: number | 'auto';
+    };
 
 export interface Panel {
   readonly unit: string;
@@ -37,6 +44,8 @@ export type Answer =
       readonly kind: 'cluster';
       readonly tables: readonly TableView[];
       readonly scene: Scene;
+      /** The same for a phone. */
+      readonly narrow: Scene;
       readonly remarks: readonly Remark[];
     }
   | { readonly kind: 'failure'; readonly remarks: readonly Remark[] };

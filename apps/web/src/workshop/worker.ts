@@ -1,17 +1,19 @@
 /** The engine on the visitor's own table, in the visitor's browser: nothing leaves the machine. */
 import { AimaqError } from '@aimaq/engine';
-import { clusterTable } from '@aimaq/engine/cluster';
+import { clusterPanel, clusterTable } from '@aimaq/engine/cluster';
 import { parseTable, type Table } from '@aimaq/engine/data';
 import { estimateTable as estimateModels } from '@aimaq/engine/panel';
 import {
-  dendrogramScene,
+  clusterDendrogram,
   estimateTable,
   fewClustersTable,
   clusterTable as groupTable,
   type NoteText,
+  profileTable,
   regressionTable,
   type TableView,
   validityTable,
+  yearsTable,
 } from '@aimaq/engine/views';
 import { isLocale, wordsOf } from '@aimaq/locales';
 import type { Answer, ColumnInfo, Remark, Request } from './protocol';
@@ -83,21 +85,20 @@ function estimate({ formula, panel }: Extract<Request, { kind: 'estimate' }>): A
   };
 }
 
-function cluster({ id, columns, k }: Extract<Request, { kind: 'cluster' }>): Answer {
-  const document = clusterTable(loaded(), { id, columns, k });
-  const scene = dendrogramScene(
-    {
-      tree: document.tree,
-      names: document.labels,
-      partition: document.partition.map((group) => group - 1),
-      groups: Array.from({ length: document.k }, (_, i) => String(i + 1)),
-    },
-    words,
-  );
+function cluster({ id, time, columns, k }: Extract<Request, { kind: 'cluster' }>): Answer {
+  const document =
+    time === null ? clusterTable(loaded(), { id, columns, k }) : clusterPanel(loaded(), { id, time, columns, k });
+  const tables = [
+    groupTable(document, words),
+    profileTable(document, words),
+    validityTable(document, words),
+    yearsTable(document, words),
+  ];
   return {
     kind: 'cluster',
-    tables: [groupTable(document, words), validityTable(document, words)],
-    scene,
+    tables: tables.filter((one) => one !== null),
+    scene: clusterDendrogram(document, words, { width: 720 }),
+    narrow: clusterDendrogram(document, words, { width: 350 }),
     remarks: remarks(document.warnings as readonly NoteText[]),
   };
 }
