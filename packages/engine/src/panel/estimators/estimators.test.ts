@@ -91,6 +91,22 @@ for (const [name, panel] of Object.entries(panels)) {
   });
 }
 
+test('information criteria count every parameter: AIC and BIC of nlme::lme and of glm with dummies', () => {
+  const [likely] = estimateTable(oracleTable('grunfeld'), 'inv ~ value + capital', {
+    panel: { unit: 'firm', time: 'year' },
+    estimator: 'random',
+    varianceComponents: 'ml',
+  });
+  near(likely.fit.aic, 2200.51393883, 1e-9);
+  near(likely.fit.bic, 2217.00552566, 1e-9);
+  const [poisson] = estimateTable(oracleTable('fatalities'), 'fatal ~ beertax + unemp + log(income) | state + year', {
+    panel: { unit: 'state', time: 'year' },
+    estimator: 'poisson',
+  });
+  near(poisson.fit.aic, 3646.35807324, 1e-9);
+  near(poisson.fit.bic, 3863.93340936, 1e-9);
+});
+
 test('fgls: squares and R² are those of the rows, as summary of plm::pggls prints them', () => {
   const grunfeld = oracleTable('grunfeld');
   const [{ coefficients, fit }] = estimateTable(grunfeld, 'inv ~ value + capital', {
