@@ -8,6 +8,10 @@ import { parseTable } from '@aimaq/engine/data';
 
 const oracles = join(process.cwd(), '..', '..', 'oracles');
 
+export function oracleFolder(name: string): string {
+  return join(oracles, name);
+}
+
 export function oracleText(path: string): string {
   return readFileSync(join(oracles, path), 'utf8');
 }

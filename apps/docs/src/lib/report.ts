@@ -6,6 +6,7 @@ const root = join(process.cwd(), '..', '..');
 
 export type Block =
   | { readonly kind: 'heading' | 'text' | 'code'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
 
 /** Reports by folder name, such as `panel` for bench/panel/RESULTS.md. */
@@ -29,7 +30,7 @@ export function coverage(): readonly (readonly Block[])[] {
     .map((name) => blocks(readFileSync(join(place, name), 'utf8')));
 }
 
-/** The few forms of Markdown that the reports use: headings, paragraphs, fenced code, tables. */
+/** The few forms of Markdown that the reports use: headings, paragraphs, lists of one line each, fenced code, tables. */
 function blocks(markdown: string): readonly Block[] {
   const found: Block[] = [];
   const lines = markdown.split('\n');
@@ -41,7 +42,12 @@ function blocks(markdown: string): readonly Block[] {
       found.push({ kind: 'code', text: lines.slice(i + 1, end).join('\n') });
       i = end;
     } else if (line.startsWith('#')) found.push({ kind: 'heading', text: line.replace(/^#+\s*/, '') });
-    else if (line.startsWith('|')) {
+    else if (line.startsWith('- ')) {
+      const items: string[] = [];
+      for (; (lines[i] ?? '').startsWith('- '); i++) items.push((lines[i] ?? '').slice(2));
+      i--;
+      found.push({ kind: 'list', items });
+    } else if (line.startsWith('|')) {
       const rows: string[][] = [];
       for (; (lines[i] ?? '').startsWith('|'); i++) rows.push(cells(lines[i] ?? ''));
       i--;
@@ -49,7 +55,7 @@ function blocks(markdown: string): readonly Block[] {
       found.push({ kind: 'table', columns, rows: body });
     } else {
       const text: string[] = [];
-      for (; (lines[i] ?? '').trim() !== '' && !/^(#|\||```)/.test(lines[i] ?? ''); i++)
+      for (; (lines[i] ?? '').trim() !== '' && !/^(#|\||- |```)/.test(lines[i] ?? ''); i++)
         text.push((lines[i] ?? '').trim());
       i--;
       found.push({ kind: 'text', text: text.join(' ') });

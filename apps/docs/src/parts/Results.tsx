@@ -17,6 +17,14 @@ function Blocks({ of }: { of: readonly Block[] }) {
         return <h3 key={key}>{plain(block.text)}</h3>;
       case 'text':
         return <p key={key}>{plain(block.text)}</p>;
+      case 'list':
+        return (
+          <ul key={key}>
+            {block.items.map((item) => (
+              <li key={item}>{plain(item)}</li>
+            ))}
+          </ul>
+        );
       case 'code':
         return (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
@@ -68,9 +76,59 @@ export function VerdictSimulation() {
   return <Blocks of={reportOf('verdicts')} />;
 }
 
+/** What the tests counted: one line a subject, then each subject with its references and reasons. */
 export function Agreement() {
-  return coverage().map((page) => <Report key={JSON.stringify(page[0])} of={page} />);
+  const pages = coverage();
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th>subject</th>
+            <th className="number">agreed</th>
+            <th className="number">differing by definition</th>
+            <th className="number">peer failed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pages.map((page) => {
+            const [, ...counts] = totalOf(page);
+            return (
+              <tr key={titleOf(page)}>
+                <td>
+                  <a href={`#${anchor(titleOf(page))}`}>{titleOf(page)}</a>
+                </td>
+                {counts.map((count, j) => (
+                  <td key={`${j} ${count}`} className="number">
+                    {Number(count).toLocaleString('en')}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {pages.map((page) => (
+        <Report key={titleOf(page)} of={page} />
+      ))}
+    </>
+  );
 }
+
+/** The last row of the first table: all references of the subject together. */
+function totalOf(page: readonly Block[]): readonly string[] {
+  const table = page.find((block) => block.kind === 'table');
+  const total = table?.rows.at(-1);
+  if (total?.[0] !== 'all') throw new Error(`${titleOf(page)} has no total`);
+  return total;
+}
+
+function titleOf([title]: readonly Block[]): string {
+  if (title?.kind !== 'heading') throw new Error('a report begins with its title');
+  return plain(title.text);
+}
+
+const anchor = (title: string) => title.toLowerCase().replace(/[^a-z]+/g, '-');
 
 /** In the order in which a reader asks. Of the commands the times are shown; what they print stands in the transcript. */
 export function Benchmarks() {
@@ -81,12 +139,11 @@ export function Benchmarks() {
 }
 
 /** Its title one level above its headings. */
-function Report({ of: [title, ...rest] }: { of: readonly Block[] }) {
-  if (title?.kind !== 'heading') throw new Error('a report begins with its title');
+function Report({ of }: { of: readonly Block[] }) {
   return (
     <section>
-      <h2 id={title.text.toLowerCase().replace(/[^a-z]+/g, '-')}>{plain(title.text)}</h2>
-      <Blocks of={rest} />
+      <h2 id={anchor(titleOf(of))}>{titleOf(of)}</h2>
+      <Blocks of={of.slice(1)} />
     </section>
   );
 }
