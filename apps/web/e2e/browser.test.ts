@@ -224,6 +224,18 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
     expect(shown.slice(0, known.length)).toEqual(known);
   });
 
+  it('the figures of a region are taken away as a table', async () => {
+    const page = await open('/kk/kazakhstan/regions/abai', { width: 390, scripts: false });
+    const saved = page.waitForEvent('download');
+    await page.locator('main a[href$="/regions/abai.csv"]').click();
+    const rows = readFileSync(await (await saved).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(rows[0]).toMatch(/^region,/);
+    expect(rows.slice(1).filter((row) => !row.startsWith('abai,'))).toEqual([]);
+    expect(rows.some((row) => row.startsWith('abai,population,'))).toBe(true);
+  });
+
   it('a printed profile opens what is folded and leaves out what is for the screen', async () => {
     const page = await open('/en/kazakhstan/regions/abai', { width: 1280 });
     await page.emulateMedia({ media: 'print' });

@@ -45,12 +45,24 @@ export function Chart({ id, scene, narrow, caption, finding, source, tableLabel,
           label={scene.title}
           columns={scene.table.columns}
           rows={scene.table.rows}
+          numeric={numbersIn(scene.table.rows)}
         />
         {links}
       </details>
       {source === undefined ? null : <p className="source">{source}</p>}
     </figure>
   );
+}
+
+const NUMBER = /^[+−]?\d[\d\u00a0\u202f.,]*(?:\u00a0?%)?$/;
+
+/** Columns of numbers after the first, which names the row; beside numbers stands at most one word, that there is none. */
+function numbersIn(rows: readonly (readonly string[])[]): readonly number[] {
+  return (rows[0] ?? []).flatMap((_, column) => {
+    const cells = rows.map((row) => row[column] ?? '');
+    const words = new Set(cells.filter((cell) => !NUMBER.test(cell)));
+    return column > 0 && words.size <= 1 && cells.some((cell) => NUMBER.test(cell)) ? [column] : [];
+  });
 }
 
 function OutlineList({ items }: { readonly items: readonly Outline[] }): ReactElement {
