@@ -21,10 +21,11 @@ import type { WorkingModel } from './smallSample.js';
 import { type WildBootstrap, type WildVariant, wildBootstrap } from './wildBootstrap.js';
 import { type AdjustedScores, adjustedScores } from './workingModel.js';
 
+/** Nulls where one cluster alone tells the coefficient: without it nothing is left to judge its spread. */
 export type SmallSampleTest = {
-  readonly standardError: number;
-  readonly degreesOfFreedom: number;
-  readonly pValue: number;
+  readonly standardError: number | null;
+  readonly degreesOfFreedom: number | null;
+  readonly pValue: number | null;
 };
 
 export interface FewClusterTerm {
@@ -68,6 +69,7 @@ export function fewClusters(
 ): FewClusters | Extract<Maybe, object> {
   const levels = crossingLevels(model, model.groups(by).codes);
   if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
+  if (model.groups(by).count < 2) return unavailable('inference-one-cluster', { by });
   const moments = clusterMoments(model, by);
   const { groups, working = null, ...wild } = options;
   const sub = groups === undefined ? {} : { sub: subclusterMoments(model, by, groups) };
@@ -115,6 +117,8 @@ function smallSampleTest(moments: ClusterMoments, adjusted: AdjustedScores, j: n
   }
   const standardError = Math.sqrt(variance);
   const degreesOfFreedom = adjusted.degreesOfFreedom(j);
+  if (!(standardError > 0 && degreesOfFreedom > 0))
+    return { standardError: null, degreesOfFreedom: null, pValue: null };
   return {
     standardError,
     degreesOfFreedom,
@@ -136,6 +140,7 @@ export function beside(
 ): Beside[] | Extract<Maybe, object> {
   const levels = crossingLevels(model, model.groups(by).codes);
   if (levels > MAX_COLUMNS) return unavailable('inference-too-many-columns', { columns: levels });
+  if (model.groups(by).count < 2) return unavailable('inference-one-cluster', { by });
   const moments = clusterMoments(model, by);
   const adjusted = adjustedScores(model, 0.5, { moments, by, working });
   return model.names.map((_, j) => {

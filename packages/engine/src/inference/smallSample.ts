@@ -142,6 +142,7 @@ function alongTime(
   const { n, k } = model.degrees;
   const all = allParameters(model, convention);
   const residual = n - all;
+  if (periods === 1) throw new AimaqError('inference-one-period');
   const T = periods ?? 1;
   const short = Math.floor(T ** 0.25);
   const long = Math.floor(4 * (T / 100) ** (2 / 9));

@@ -22,6 +22,14 @@ export const inferenceMessages = {
     message: 'there is only one cluster in "{by}"',
     hint: 'cluster by a column with several values',
   },
+  'inference-one-cluster-tells': {
+    message: 'one cluster alone tells the coefficient of {term}: it has no degrees of freedom',
+    hint: 'use a regressor that varies in several clusters',
+  },
+  'inference-one-period': {
+    message: 'there is only one period, and no correlation along time to allow for',
+    hint: 'use HC1, or cluster by a column with several values',
+  },
   'inference-multiway': {
     message: '{type} exists for one cluster variable only',
     hint: 'use CR0, CR1 or CR1S with several',

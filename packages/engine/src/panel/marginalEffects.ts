@@ -86,7 +86,10 @@ export function marginalEffects(fit: Fit, covariance: Covariance | null, level =
 function delta(fit: Fit, g: Float64Array, covariance: Covariance | null, level: number): DeltaEstimate {
   const estimate = dot(g, fit.coefficients);
   if (covariance === null) return { estimate, standardError: null, confidenceInterval: [null, null] };
-  const standardError = Math.sqrt(dot(g, multiplyVector(covariance.matrix, g)));
+  const variance = dot(g, multiplyVector(covariance.matrix, g));
+  // Not every covariance is positive (PCSE, several clusters).
+  if (!(variance >= 0)) return { estimate, standardError: null, confidenceInterval: [null, null] };
+  const standardError = Math.sqrt(variance);
   const used = covariance.degreesOfFreedom.flatMap((df, j) => (g[j] !== 0 && !isUnavailable(df) ? [df] : []));
   const half = standardError * studentQuantile((1 + level) / 2, Math.min(...used));
   return { estimate, standardError, confidenceInterval: [estimate - half, estimate + half] };
@@ -140,7 +143,9 @@ function call(
     return [{ value, slope: inner.slope.map((d, i) => (d === 0 ? 0 : d * slope(inner.value[i], value[i]))) }];
   }
   if (term.name === 'i' && second?.kind === 'variable' && second.name === variable) {
-    const dummies = design.columns({ ...term, args: [first] });
+    // i(f) alone leaves a level out, i(f, x) none.
+    const one: Term = { kind: 'arithmetic', operator: '^', left: second, right: { kind: 'number', value: 0 } };
+    const dummies = design.columns({ ...term, args: [first, { kind: 'call', name: 'I', args: [one], options: {} }] });
     return design.columns(term).map(({ values: value }, c) => ({ value, slope: dummies[c].values }));
   }
   if (term.name === 'poly' && term.options.raw === true && first?.kind === 'variable') {

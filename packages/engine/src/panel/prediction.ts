@@ -57,9 +57,10 @@ export function spreadOf(
   h: number,
   { df, level, noise = 1 }: { df: number; level: number; noise?: number },
 ): Pick<Prediction, 'standardError' | 'interval'> {
-  if (!(df > 0)) return { standardError: null, interval: 'no-degrees' };
+  const variance = s2 * (noise + h);
+  if (!(df > 0 && variance >= 0)) return { standardError: null, interval: 'no-degrees' };
   const t = studentQuantile((1 + level) / 2, df);
-  return { standardError: Math.sqrt(s2 * h), interval: t * Math.sqrt(s2 * (noise + h)) };
+  return { standardError: Math.sqrt(s2 * h), interval: t * Math.sqrt(variance) };
 }
 
 /** Calls `predict` with the regressors of each row, in the order of `names`, where all of them are there. */

@@ -77,10 +77,11 @@ export function varianceComponents(
   }
   if (method === 'swar') {
     const idiosyncratic = divided(withinSum, n - swept.rank - withinMaker.X.length);
-    const forms = between.map((projection) => form(projection, maker(columns, projection, false, design.y), effects));
-    const sums = between.map((projection) =>
-      squaredNorm(projection, residual(design.y, maker(columns, projection, false, design.y))),
-    );
+    const makers = between.map((projection) => maker(columns, projection, false, design.y));
+    // The means of the levels are fitted exactly: what is left of them is rounding.
+    if (makers.some(({ X }, e) => X.length >= effects[e].levels.length)) throw new AimaqError('panel-too-few-units');
+    const forms = between.map((projection, e) => form(projection, makers[e], effects));
+    const sums = between.map((projection, e) => squaredNorm(projection, residual(design.y, makers[e])));
     return nonNegative(method, idiosyncratic, solveEffects(idiosyncratic, forms, sums));
   }
   const residuals: ResidualMaker =

@@ -56,7 +56,10 @@ export function clustered(
   return {
     spec,
     matrix: scaled(matrix, recipe.factor),
-    degreesOfFreedom: model.names.map((_, j) => recipe.degreesOfFreedom ?? adjusted.degreesOfFreedom(j)),
+    degreesOfFreedom: model.names.map((term, j) => {
+      const df = recipe.degreesOfFreedom ?? adjusted.degreesOfFreedom(j);
+      return df > 0 ? df : unavailable('inference-one-cluster-tells', { term });
+    }),
     recipe: working === null ? recipe : { ...recipe, workingModel: working },
     clusterCounts,
     notes: [],

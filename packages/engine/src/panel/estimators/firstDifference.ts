@@ -1,3 +1,4 @@
+import { chosen } from '../../data/levels.js';
 import type { Design } from '../../design/design.js';
 import { AimaqError } from '../../errors.js';
 import { dot, multiplyVector } from '../../numeric/sums.js';
@@ -30,8 +31,10 @@ export function firstDifference(design: Design): Fit {
       ...rest,
       ...mapColumns(design, difference, () => new Float64Array(pairs.length).fill(1)),
       groups: (by) => {
-        const groups = design.groups(by);
-        return { ...groups, codes: Int32Array.from(later, (row) => groups.codes[row]) };
+        // The first period of each unit has no change, and maybe no row is left of it.
+        const { codes, labels } = design.groups(by);
+        const used = chosen({ codes, labels }, later);
+        return { codes: used.codes, count: used.labels.length, labels: used.labels };
       },
     },
     'first-difference',

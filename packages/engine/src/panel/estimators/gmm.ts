@@ -77,7 +77,7 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
   const differences = panel.units.flat().map((equation) => (equation.before < 0 ? 0 : 1));
   const count = differences.reduce<number>((sum, value) => sum + value, 0);
   const e1d = e1.map((value, i) => value * differences[i]);
-  const variance = dot(e1d, e1d) / (2 * (count - k));
+  const variance = count > k ? dot(e1d, e1d) / (2 * (count - k)) : Number.NaN;
   const robust: OwnCovariance =
     two === undefined
       ? { type: 'robust', matrix: robustOne, words: 'robust one-step covariance, by unit' }
@@ -146,7 +146,7 @@ function gmm(design: Design, estimator: string, { effect, steps = 1, collapse = 
         variance,
         level,
       }),
-    own: { default: robust, iid: conventional },
+    own: { default: robust, ...(two === undefined && Number.isNaN(variance) ? {} : { iid: conventional }) },
     goodness: { rSquared: NO_R_SQUARED, sigma: variance > 0 ? Math.sqrt(variance) : null },
     details: {
       instruments: {
