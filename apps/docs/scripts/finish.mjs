@@ -22,7 +22,10 @@ for (const file of readdirSync(out, { recursive: true }).map(String)) {
   if (!file.endsWith('.html')) continue;
   let html = readFileSync(path, 'utf8')
     .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
-    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '');
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+    // What may be wider than a phone must be reachable by keyboard to be scrolled.
+    .replaceAll('<span class="katex-display">', '<span class="katex-display" tabindex="0">')
+    .replace(/(?<!tabindex="0">)<table>/g, '<table tabindex="0">');
   if (file === join('search', 'index.html'))
     html = html.replace(
       '</body>',

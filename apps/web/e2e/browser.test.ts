@@ -208,9 +208,25 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
       expect([scheme, await violations(page, CONTRAST)]).toEqual([scheme, []]);
     }
     await page.emulateMedia({ colorScheme: 'light' });
-    await open('/docs/inference/few-clusters/', { width: 390 });
-    expect(await overflow(page, 390)).toEqual([390, 0]);
   });
+
+  it.skipIf(!DOCS && process.env.CI === undefined)(
+    'every page of the documentation fits a phone and is accessible',
+    async () => {
+      const page = await open('/docs/', { width: 390 });
+      const links = await page
+        .locator('nav a[href^="/docs/"]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+      const pages = links.filter((href) => href !== null && !href.startsWith('/docs/api/'));
+      expect(pages.length).toBeGreaterThan(20);
+      for (const href of pages) {
+        await open(href ?? '', { width: 390 });
+        expect([href, await overflow(page, 390)]).toEqual([href, [390, 0]]);
+        expect([href, await violations(page, WCAG)]).toEqual([href, []]);
+      }
+    },
+    10 * PATIENCE,
+  );
 
   it('a table is sorted by a click, and what is not known stays last', async () => {
     const page = await open('/en/kazakhstan/indicators/internet_users?year=2012', { width: 1280 });

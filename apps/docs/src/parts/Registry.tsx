@@ -8,7 +8,8 @@ import { dataset } from '../lib/live';
 export function ConventionTable() {
   const grunfeld = dataset('grunfeld');
   return (
-    <section className="scroll" aria-label="conventions">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+    <section className="scroll" aria-label="conventions" tabIndex={0}>
       <table>
         <thead>
           <tr>
