@@ -2,7 +2,7 @@
  * Small-sample conventions by name: which factor a package puts on a covariance, what its K counts, and with how many
  * degrees of freedom it reads t. The result of every estimate carries the recipe in words and numbers.
  */
-import { isNested } from '../design/absorb.js';
+import { absorb, isNested } from '../design/absorb.js';
 import { AimaqError } from '../errors.js';
 import type { CovarianceSpec } from './covarianceSpec.js';
 import type { LinearModel } from './linearModel.js';
@@ -190,7 +190,8 @@ function allParameters({ degrees, effects }: Counted, convention: Convention): n
   if (!convention.startsWith('fixest') || effects.length === 0) return degrees.k + degrees.absorbed;
   const constants = effects.filter((effect) => effect.slope === undefined).length;
   const levels = effects.reduce((sum, effect) => sum + effect.levels.length, 0);
-  return degrees.k + levels - Math.max(0, constants - 1);
+  const counted = degrees.k + levels - Math.max(0, constants - 1);
+  return counted < degrees.n ? counted : degrees.k + degrees.absorbed;
 }
 
 function countedParameters(model: Counted, clusters: readonly Int32Array[], convention: Convention): number {
@@ -208,7 +209,10 @@ function countedParameters(model: Counted, clusters: readonly Int32Array[], conv
   const sloped = k + slopes.reduce((sum, effect) => sum + effect.levels.length, 0);
   // The constant of the effects, which slopes alone do not have.
   if (counted.length === 0) return slopes.length === model.effects.length ? sloped : sloped + 1;
-  return sloped + counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
+  const levels = counted.reduce((sum, effect) => sum + effect.levels.length, 0) - (counted.length - 1);
+  if (convention.startsWith('fixest') && sloped + levels < model.degrees.n) return sloped + levels;
+  // What is nested in one another or falls into parts has a smaller rank.
+  return sloped + (counted.length > 1 ? absorb(counted, []).rank : levels);
 }
 
 function dfOf(convention: Convention, type: string, G: number, residual: number): number | null {

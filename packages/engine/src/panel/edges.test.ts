@@ -47,6 +47,27 @@ describe('a coefficient that one cluster tells', () => {
   });
 });
 
+test('effects nested in one another do not leave fewer than no degrees of freedom', () => {
+  const g = [1, 1, 1, 1, 2, 2, 2, 2];
+  const t = [1, 2, 3, 4, 1, 2, 3, 4];
+  const rows = [0, 1, 2].flatMap((copy) => g.map((group, i) => ({ u: copy * 2 + group, g: group, t: t[i] })));
+  const random = (i: number) => Math.sin(12.9898 * (i + 1)) * 43758.5453;
+  const noise = rows.map((_, i) => random(i) - Math.floor(random(i)));
+  const data = tableOf({
+    u: numberColumn(rows.map((row) => row.u)),
+    g: numberColumn(rows.map((row) => row.g)),
+    t: numberColumn(rows.map((row) => row.t)),
+    x: numberColumn(noise),
+    y: numberColumn(noise.map((value, i) => value * value + Math.cos(i))),
+  });
+  for (const convention of ['stata', 'reghdfe', 'fixest-0.12']) {
+    const [found] = estimateTable(data, 'y ~ x | g^t + t + u', { covariance: 'CR1S:u', convention });
+    numbers(found);
+    // g^t and t span eight columns, the units are nested in the clusters; fixest counts 8 + 4 − 1 levels.
+    expect(found.covariance.recipe.K).toBe(convention === 'fixest-0.12' ? 12 : 9);
+  }
+});
+
 test('clusters of first differences are those that have a change', () => {
   const [found] = estimateTable(grunfeld, 'inv ~ value', {
     panel,
