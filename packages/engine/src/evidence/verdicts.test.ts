@@ -280,6 +280,19 @@ describe('value of targeting', () => {
     );
     expect(measured.targeting?.low).toBeLessThanOrEqual(0);
     expect(['cannot-tell', 'contradicted']).toContain(judgement.verdict);
+    const known = measured.targeting;
+    if (known === null) throw new Error('the value of targeting is known here');
+    const under = (low: number, high: number) =>
+      judgeHeterogeneity({
+        measured: { ...measured, targeting: { ...known, gain: (low + high) / 2, low, high } },
+        adjustedPValue: 0.4,
+        structurePValue: 0.01,
+        significance: 0.05,
+      });
+    expect(under(-0.6, 1.2).verdict).toBe('cannot-tell');
+    expect(under(-0.6, 1.2).reasons.map((one) => one.rule)).toContain('targeting-covers-zero');
+    expect(under(-1.2, -0.1).verdict).toBe('contradicted');
+    expect(under(0.1, 1.2).verdict).toBe('mixed');
   });
 
   test('is not known for a group of one', () => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { oracle, oracleTable } from '../../test/oracles.js';
+import { columnOf, numberColumn } from '../data/table.js';
 import { parseFormula } from '../formula/index.js';
 import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
 import { fitTable } from '../panel/fitTable.js';
 import { clusterMoments, subclusterMoments, withCrossingEffects } from './clusterMoments.js';
+import { covariance } from './covariance.js';
+import { parseCovariance } from './covarianceSpec.js';
 import type { LinearModel } from './linearModel.js';
 import { adjust } from './multiplicity.js';
 import { randomizationTest } from './randomization.js';
@@ -219,6 +222,37 @@ test('Romano–Wolf: between the own p-value and Holm, equal to the own for one 
   });
   expect(romanoWolf([hypotheses[0]]).adjusted).toEqual([found.pValues[0]]);
   expect(romanoWolf([hypotheses[0], hypotheses[0]]).adjusted).toEqual([found.pValues[0], found.pValues[0]]);
+});
+
+test('randomisation inference: the t of CR0, and the share of reassignments estimated from the table itself', () => {
+  const firms = 5;
+  const whole = oracleTable('grunfeld');
+  const numbers = (name: string) => {
+    const found = columnOf(whole, name);
+    if (found.kind !== 'number') throw new Error(name);
+    return found.values;
+  };
+  const [value, firm, year] = [numbers('value'), numbers('firm'), numbers('year')];
+  const at = new Map(Array.from(value, (x, row) => [`${firm[row]} ${year[row]}`, x]));
+  const t = (order: readonly number[]) => {
+    const moved = Float64Array.from(value, (x, row) =>
+      firm[row] > firms ? x : (at.get(`${order[firm[row] - 1]} ${year[row]}`) as number),
+    );
+    const table = { ...whole, columns: new Map(whole.columns).set('value', numberColumn(moved)) };
+    const fit = fitTable(table, parseFormula('inv ~ value + capital | firm + year'), { panel, where: 'firm <= 5' });
+    return fit.coefficients[0] / Math.sqrt(covariance(fit, parseCovariance('CR0:firm'), 'clubSandwich').matrix.data[0]);
+  };
+  const orders = (left: readonly number[]): number[][] =>
+    left.length === 0
+      ? [[]]
+      : left.flatMap((one) => orders(left.filter((other) => other !== one)).map((rest) => [one, ...rest]));
+  const all = orders([1, 2, 3, 4, 5]).map(t);
+  const found = randomizationTest(model('inv ~ value + capital | firm + year', 'firm <= 5'), 0);
+  expect(found.statistic).toBeCloseTo(all[0], 9);
+  expect(found.draws).toBe(120);
+  const extreme = all.filter((one) => Math.abs(one) >= Math.abs(all[0]) * (1 - 1e-9)).length;
+  expect(found.pValue).toBeCloseTo(extreme / 120, 12);
+  expect(extreme).toBeLessThan(120);
 });
 
 test('randomisation inference: all reassignments of few units, a bound of the draws of many', () => {
