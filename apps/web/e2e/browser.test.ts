@@ -119,7 +119,7 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
   const layOutAll = (page: Page) =>
     page.evaluate(() => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync('.section { content-visibility: visible !important }');
+      sheet.replaceSync('.grid-charts > * { content-visibility: visible !important }');
       document.adoptedStyleSheets = [sheet];
     });
 
