@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { distance, oracle } from '../../test/oracles.js';
+import { distance, oracle, oracleTable } from '../../test/oracles.js';
 import { numberColumn, tableOf } from '../data/table.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
 import type { VarianceComponentsMethod } from './varianceComponents.js';
 
 /** `b` is `a` and a value of the period, to nine decimals: net of the periods it says nothing (plm, oracles/R/rounding.R). */
-const { data, models } = oracle('panel/rounding.json') as {
+const { data, models, small } = oracle('panel/rounding.json') as {
+  small: number[];
   data: Record<string, number[]>;
   models: Record<
     string,
@@ -50,4 +51,18 @@ describe('what is left of a column is the rounding of the table', () => {
       expect(both.coefficients.map(({ term }) => term)).toEqual(['c', 'a']);
       for (const { estimate } of both.coefficients) expect(Math.abs(estimate)).toBeLessThan(10);
     });
+});
+
+test('a variance of the periods that is a millionth of that of the errors', () => {
+  const [{ fit }] = estimateTable(oracleTable('wages'), 'lwage ~ exp + wks + ed', {
+    panel: { unit: 'id', time: 'year' },
+    estimator: 'random',
+    effect: 'time',
+  });
+  const { idiosyncratic, effects } = fit.varianceComponents as unknown as {
+    idiosyncratic: number;
+    effects: { variance: number }[];
+  };
+  expect(distance(idiosyncratic, small[0])).toBeLessThan(1e-10);
+  expect(distance(effects[0].variance, small[1])).toBeLessThan(1e-8);
 });

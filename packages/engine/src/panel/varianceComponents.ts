@@ -80,8 +80,16 @@ export function varianceComponents(
     const makers = between.map((projection) => maker(columns, projection, false, design.y));
     // The means of the levels are fitted exactly: what is left of them is rounding.
     if (makers.some(({ X }, e) => X.length >= effects[e].levels.length)) throw new AimaqError('panel-too-few-units');
-    const forms = between.map((projection, e) => form(projection, makers[e], effects));
     const sums = between.map((projection, e) => squaredNorm(projection, residual(design.y, makers[e])));
+    // The textbook's divisors lose no digits where a component is small beside the error.
+    if (balanced && (effects.length === 1 || design.names.includes('(Intercept)'))) {
+      const variances = effects.map(({ levels }, e) => {
+        const mean = divided(sums[e], levels.length - makers[e].X.length);
+        return (mean - idiosyncratic) / (n / levels.length);
+      });
+      return nonNegative(method, idiosyncratic, variances);
+    }
+    const forms = between.map((projection, e) => form(projection, makers[e], effects));
     return nonNegative(method, idiosyncratic, solveEffects(idiosyncratic, forms, sums));
   }
   const residuals: ResidualMaker =
