@@ -94,86 +94,101 @@ export function schurBlocks({ eliminated, rows, large, small, weights }: Elimina
 
 const isConstant = ({ values }: Term) => values === undefined;
 
-/**
- * Dummies only: with n_g the weights of the small columns in level g, each of its rows adds to the line of its large column
- * the row's own small columns and takes the shares n_g/N_g away, a short stretch of memory at a time. Levels with the
- * shares of the fullest one, all of them in a balanced panel, are only counted, and taken away together.
- */
-function constantBlocks({ eliminated, rows, large, small, weights }: Elimination, blocks: SchurBlocks): void {
-  const m = small.size;
-  const { coupling, diagonal } = blocks;
-  const ofSmall = new Float64Array(m);
-  const ofLarge = new Float64Array(large.size);
-  const touched = new Int32Array(m);
-  const share = new Float64Array(m);
-  const usual = new Float64Array(m);
-  const usualOfLarge = new Float64Array(large.size);
-  let usualTotal = 0;
-  const seen = new Int32Array(m).fill(-1);
-  const [larges, smalls] = [large.list, small.list];
-  // Positions of the row at hand among the small columns.
-  const own = new Int32Array(smalls.length);
-  const place = (i: number) => {
-    for (let s = 0; s < own.length; s++) own[s] = smalls[s].offset + smalls[s].codes[i];
-  };
-  const fullest = fullestLevel(rows);
-  for (let r = rows.start[fullest]; r < rows.start[fullest + 1]; r++) {
-    const i = rows.order === undefined ? r : rows.order[r];
-    place(i);
-    for (let s = 0; s < own.length; s++) usual[own[s]] += weights === undefined ? 1 : weights[i];
+/** Dummies only: the rows in which two columns meet, less what they share through the levels of the eliminated factor. */
+function constantBlocks(elimination: Elimination, blocks: SchurBlocks): void {
+  const { large, small, weights } = elimination;
+  for (const column of small.list) {
+    for (const row of small.list) addMeetings(row, column, weights, blocks.small, small.size);
+    for (const row of large.list) addMeetings(row, column, weights, blocks.coupling, small.size);
   }
-  for (let p = 0; p < m; p++) usual[p] /= eliminated.totals[fullest];
-  const usualCount = usual.reduce((count, value) => count + Number(value > 0), 0);
+  for (const term of large.list) subtractOwnShares(elimination, term, blocks.diagonal);
+  if (small.size > 0) subtractShares(elimination, blocks);
+}
+
+/** Σ of the weights of the rows in which each pair of levels meets, into a matrix by rows of length m. */
+function addMeetings(row: Term, column: Term, weights: Float64Array | undefined, into: Float64Array, m: number): void {
+  for (let i = 0; i < row.codes.length; i++)
+    into[(row.offset + row.codes[i]) * m + column.offset + column.codes[i]] += weights === undefined ? 1 : weights[i];
+}
+
+/** diagonal ← diagonal − Σ_g n_gj² / N_g, n_gj the weights of level g in column j. */
+function subtractOwnShares(
+  { eliminated, rows, weights }: Elimination,
+  { codes, levels, offset }: Term,
+  diagonal: Float64Array,
+) {
+  const inLevel = new Float64Array(levels);
   for (let g = 0; g < eliminated.levels; g++) {
     const low = rows.start[g];
     const high = rows.start[g + 1];
-    const total = eliminated.totals[g];
-    let count = 0;
     for (let r = low; r < high; r++) {
       const i = rows.order === undefined ? r : rows.order[r];
-      const w = weights === undefined ? 1 : weights[i];
-      place(i);
-      for (let s = 0; s < own.length; s++) {
-        const p = own[s];
-        if (seen[p] !== g) {
-          seen[p] = g;
-          touched[count++] = p;
-          ofSmall[p] = 0;
-        }
-        ofSmall[p] += w;
-        for (let t = 0; t < own.length; t++) blocks.small[p * m + own[t]] += w;
-      }
-      for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] += w;
+      inLevel[codes[i]] += weights === undefined ? 1 : weights[i];
     }
+    for (let r = low; r < high; r++) {
+      const j = codes[rows.order === undefined ? r : rows.order[r]];
+      diagonal[offset + j] -= (inLevel[j] * inLevel[j]) / eliminated.totals[g];
+      inLevel[j] = 0;
+    }
+  }
+}
+
+/**
+ * With n_g the weights of the small columns in level g, the small block loses n_g n_g'/N_g, and the line of a large column
+ * n_g/N_g for each of its rows in g. Levels with the shares of the fullest one, all of them in a balanced panel, are only
+ * counted, and taken away together.
+ */
+function subtractShares({ eliminated, rows, large, small, weights }: Elimination, blocks: SchurBlocks): void {
+  const m = small.size;
+  const { coupling } = blocks;
+  const inLevel = new Float64Array(m);
+  const share = new Float64Array(m);
+  const touched = new Int32Array(m);
+  /** Fills `touched` and `inLevel`; how many small columns occur in the level. */
+  const collect = (g: number): number => {
+    let count = 0;
+    for (const { codes, offset } of small.list) {
+      for (let r = rows.start[g]; r < rows.start[g + 1]; r++) {
+        const i = rows.order === undefined ? r : rows.order[r];
+        const p = offset + codes[i];
+        if (inLevel[p] === 0) touched[count++] = p;
+        inLevel[p] += weights === undefined ? 1 : weights[i];
+      }
+    }
+    return count;
+  };
+  const usual = new Float64Array(m);
+  const fullest = fullestLevel(rows);
+  const usualCount = collect(fullest);
+  for (let a = 0; a < usualCount; a++) usual[touched[a]] = inLevel[touched[a]] / eliminated.totals[fullest];
+  inLevel.fill(0);
+  let usualTotal = 0;
+  const usualOfLarge = large.squares.slice();
+  for (let g = 0; g < eliminated.levels; g++) {
+    const total = eliminated.totals[g];
+    const count = collect(g);
     let isUsual = count === usualCount;
     for (let a = 0; a < count; a++) {
-      share[a] = ofSmall[touched[a]] / total;
+      share[a] = inLevel[touched[a]] / total;
       if (share[a] !== usual[touched[a]]) isUsual = false;
     }
     if (isUsual) usualTotal += total;
     else {
       for (let a = 0; a < count; a++) {
         const line = touched[a] * m;
-        for (let b = 0; b < count; b++) blocks.small[line + touched[b]] -= share[a] * ofSmall[touched[b]];
+        for (let b = 0; b < count; b++) blocks.small[line + touched[b]] -= share[a] * inLevel[touched[b]];
+      }
+      for (const { codes, offset } of large.list) {
+        for (let r = rows.start[g]; r < rows.start[g + 1]; r++) {
+          const i = rows.order === undefined ? r : rows.order[r];
+          const w = weights === undefined ? 1 : weights[i];
+          const p = offset + codes[i];
+          usualOfLarge[p] -= w;
+          for (let a = 0; a < count; a++) coupling[p * m + touched[a]] -= w * share[a];
+        }
       }
     }
-    for (let r = low; r < high; r++) {
-      const i = rows.order === undefined ? r : rows.order[r];
-      const w = weights === undefined ? 1 : weights[i];
-      place(i);
-      for (let t = 0; t < larges.length; t++) {
-        const p = larges[t].offset + larges[t].codes[i];
-        const line = p * m;
-        for (let s = 0; s < own.length; s++) coupling[line + own[s]] += w;
-        if (isUsual) usualOfLarge[p] += w;
-        else for (let a = 0; a < count; a++) coupling[line + touched[a]] -= w * share[a];
-        diagonal[p] -= (w / total) * ofLarge[p];
-      }
-    }
-    for (let r = low; r < high; r++) {
-      const i = rows.order === undefined ? r : rows.order[r];
-      for (let t = 0; t < larges.length; t++) ofLarge[larges[t].offset + larges[t].codes[i]] = 0;
-    }
+    for (let a = 0; a < count; a++) inLevel[touched[a]] = 0;
   }
   for (let a = 0; a < m; a++) {
     for (let b = 0; b < m; b++) blocks.small[a * m + b] -= usualTotal * usual[a] * usual[b];
