@@ -4,7 +4,7 @@
  * is the best of two calls, with the first one, which pays for compilation, beside it; R's is one call.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,5 +85,4 @@ for (const kind of kinds) {
 }
 const header = ['design', 'rows', 'effects', 'program', 'seconds', 'processor s', 'numbers a row', 'distance', 'how'];
 const table = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-writeFileSync(join(here, 'table.md'), `${table}\n`);
 console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}\n\n${table}`);
