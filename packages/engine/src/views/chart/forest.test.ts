@@ -20,4 +20,10 @@ test.each([350, 720])('at a width of %d no name crosses an interval and none is 
     expect(interval).toBeDefined();
     for (const name of beside) expect(name.x + 6 * name.text.length).toBeLessThan((interval as { x1: number }).x1);
   }
+  // Nor does a line of the grid run through a name.
+  const upright = marks.flatMap((mark) => (mark.kind === 'line' && mark.x1 === mark.x2 ? [mark] : []));
+  expect(upright.length).toBeGreaterThan(0);
+  for (const { text, x, y } of names)
+    for (const line of upright)
+      if (line.x1 > x && line.x1 < x + 6 * text.length) expect(line.y1 >= y || line.y2 <= y - 10).toBe(true);
 });

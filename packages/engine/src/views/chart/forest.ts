@@ -44,8 +44,14 @@ export function forestScene(input: ForestInput, words: Words): Scene {
   const bottom = 8 + height * rows.length;
   const values = ticks(domain[0], domain[1], 5);
   const digits = decimalsOf(values);
+  // Under the names where they stand above, so that no line runs through them.
+  const stretches = above
+    ? names.map((lines, i) => [8 + height * i + LINE * lines.length + 4, 8 + height * (i + 1)])
+    : [[4, bottom]];
+  const vertical = (value: number, style: { stroke: 'grid' | 'ink'; strokeWidth: number }): Mark[] =>
+    stretches.map(([y1, y2]) => ({ kind: 'line', x1: x(value), y1, x2: x(value), y2, ...style }));
   const marks: Mark[] = values.flatMap((value): Mark[] => [
-    { kind: 'line', x1: x(value), y1: 4, x2: x(value), y2: bottom, stroke: 'grid', strokeWidth: 1 },
+    ...vertical(value, { stroke: 'grid', strokeWidth: 1 }),
     {
       kind: 'text',
       x: x(value),
@@ -56,7 +62,7 @@ export function forestScene(input: ForestInput, words: Words): Scene {
       fill: 'muted',
     },
   ]);
-  marks.push({ kind: 'line', x1: x(0), y1: 4, x2: x(0), y2: bottom, stroke: 'ink', strokeWidth: 1.2 });
+  marks.push(...vertical(0, { stroke: 'ink', strokeWidth: 1.2 }));
   rows.forEach((row, i) => {
     const top = 8 + height * i;
     const lines = names[i];
@@ -65,7 +71,7 @@ export function forestScene(input: ForestInput, words: Words): Scene {
     marks.push({
       kind: 'group',
       children: [
-        ...lines.map((line, j): Mark => ({ kind: 'text', x: 4, y: first + LINE * j, halo: above, ...line })),
+        ...lines.map((line, j): Mark => ({ kind: 'text', x: 4, y: first + LINE * j, ...line })),
         ...intervalMarks(row, { y: above ? first + LINE * (lines.length - 1) + 11 : middle, x }, words),
       ],
     });
