@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types';
 import Link from 'next/link';
+import { ScrollTable } from './parts/ScrollTable';
 
 /** How Markdown elements look; Next's MDX reads this file by its name. */
 export function useMDXComponents(): MDXComponents {
@@ -9,11 +10,6 @@ export function useMDXComponents(): MDXComponents {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       <pre tabIndex={0} {...props} />
     ),
-    table: (props) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-      <section className="scroll" aria-label="table" tabIndex={0}>
-        <table {...props} />
-      </section>
-    ),
+    table: ({ children }) => <ScrollTable label="table">{children}</ScrollTable>,
   };
 }

@@ -20,6 +20,11 @@ export function oracle(path: string): unknown {
   return JSON.parse(oracleText(path));
 }
 
+/** What stands in a document at the keys of `place`, parted by slashes. */
+export function at(document: unknown, place: string): unknown {
+  return place.split('/').reduce((found, key) => (found as Record<string, unknown>)[key], document);
+}
+
 /** A textbook data set, `oracles/data/NAME.csv`. */
 export function dataset(name: string) {
   const read = parseTable(oracleText(`data/${name}.csv`), { file: `${name}.csv` });

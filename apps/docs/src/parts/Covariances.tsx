@@ -1,6 +1,7 @@
 /** The standard error of one coefficient under every covariance, beside R's. */
 import { estimateTable } from '@aimaq/engine/panel';
-import { agree, dataset, number, oracle } from '../lib/live';
+import { agree, at, dataset, number, oracle } from '../lib/live';
+import { ScrollTable } from './ScrollTable';
 
 interface Matrix {
   readonly names: readonly string[];
@@ -51,46 +52,39 @@ export function CovarianceNumbers() {
   const theirs = standardError(at(oracle('inference/inference.json'), 'conley/km300'), pcap.term);
   agree('conley:300', pcap.standardError ?? Number.NaN, theirs);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="scroll" aria-label="standard errors under every covariance" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>covariance</th>
-            <th className="number">standard error</th>
-            <th className="number">in R</th>
-            <th>by</th>
+    <ScrollTable label="standard errors under every covariance">
+      <thead>
+        <tr>
+          <th>covariance</th>
+          <th className="number">standard error</th>
+          <th className="number">in R</th>
+          <th>by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[
+          ...rows,
+          {
+            covariance: 'conley:300',
+            ours: pcap.standardError,
+            theirs,
+            peer: 'by definition, all pairs (log(pcap), states)',
+          },
+        ].map((row) => (
+          <tr key={row.covariance}>
+            <td>
+              <code>{row.covariance}</code>
+            </td>
+            <td className="number">{number(row.ours, 6)}</td>
+            <td className="number">{number(row.theirs, 6)}</td>
+            <td>
+              <code>{row.peer}</code>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {[
-            ...rows,
-            {
-              covariance: 'conley:300',
-              ours: pcap.standardError,
-              theirs,
-              peer: 'by definition, all pairs (log(pcap), states)',
-            },
-          ].map((row) => (
-            <tr key={row.covariance}>
-              <td>
-                <code>{row.covariance}</code>
-              </td>
-              <td className="number">{number(row.ours, 6)}</td>
-              <td className="number">{number(row.theirs, 6)}</td>
-              <td>
-                <code>{row.peer}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
-}
-
-function at(reference: unknown, path: string): unknown {
-  return path.split('/').reduce((found, key) => (found as Record<string, unknown>)[key], reference);
 }
 
 /** From a matrix, or from clubSandwich's list of standard errors. */

@@ -1,6 +1,7 @@
 /** One coefficient of every estimator on a textbook panel, beside R's. */
 import { ESTIMATORS, estimateTable } from '@aimaq/engine/panel';
-import { agree, dataset, number, oracle } from '../lib/live';
+import { agree, at, dataset, number, oracle } from '../lib/live';
+import { ScrollTable } from './ScrollTable';
 
 interface Worked {
   readonly name: keyof typeof ESTIMATORS | 'two-stage';
@@ -128,44 +129,41 @@ export function EstimatorNumbers() {
   const missing = Object.keys(ESTIMATORS).filter((name) => !WORKED.some((one) => one.name === name));
   if (missing.length > 0) throw new Error(`no worked number for ${missing.join(', ')}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="scroll" aria-label="one coefficient of every estimator" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>estimator</th>
-            <th>data</th>
-            <th>coefficient of</th>
-            <th className="number">estimate</th>
-            <th className="number">standard error</th>
-            <th className="number">in R</th>
-            <th>by</th>
-          </tr>
-        </thead>
-        <tbody>
-          {WORKED.map((one) => {
-            const { estimate, standardError, theirs } = worked(one);
-            return (
-              <tr key={one.peer}>
-                <td>
-                  <code>{one.name}</code>
-                </td>
-                <td>{one.data}</td>
-                <td>
-                  <code>{one.term}</code>
-                </td>
-                <td className="number">{number(estimate, 6)}</td>
-                <td className="number">{number(standardError, 6)}</td>
-                <td className="number">{number(theirs, 6)}</td>
-                <td>
-                  <code>{one.peer}</code>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable label="one coefficient of every estimator">
+      <thead>
+        <tr>
+          <th>estimator</th>
+          <th>data</th>
+          <th>coefficient of</th>
+          <th className="number">estimate</th>
+          <th className="number">standard error</th>
+          <th className="number">in R</th>
+          <th>by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {WORKED.map((one) => {
+          const { estimate, standardError, theirs } = worked(one);
+          return (
+            <tr key={one.peer}>
+              <td>
+                <code>{one.name}</code>
+              </td>
+              <td>{one.data}</td>
+              <td>
+                <code>{one.term}</code>
+              </td>
+              <td className="number">{number(estimate, 6)}</td>
+              <td className="number">{number(standardError, 6)}</td>
+              <td className="number">{number(theirs, 6)}</td>
+              <td>
+                <code>{one.peer}</code>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }
 
@@ -183,8 +181,6 @@ function worked({ name, data, panel, formula, options, term, theirs, tolerance }
 }
 
 function coefficientOf({ file, model }: Worked['theirs'], term: string): number {
-  const found = model
-    .split('/')
-    .reduce((at, key) => at[key] as Record<string, unknown>, oracle(`panel/${file}.json`) as Record<string, unknown>);
-  return (found.coefficients as Record<string, number>)[term];
+  const found = at(oracle(`panel/${file}.json`), model) as { readonly coefficients: Record<string, number> };
+  return found.coefficients[term];
 }

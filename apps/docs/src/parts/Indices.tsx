@@ -1,6 +1,7 @@
 /** Every index of a partition on the arrests data, beside R's. */
 import { clusterTable } from '@aimaq/engine/cluster';
 import { agree, dataset, number, oracle } from '../lib/live';
+import { ScrollTable } from './ScrollTable';
 
 const SHOWN = [2, 3, 4, 5, 6];
 const BESIDE = 4;
@@ -65,41 +66,38 @@ export function IndexNumbers() {
   const rows = validity.filter(({ k }) => SHOWN.includes(k));
   const indices = Object.keys(rows[0]).filter((name) => !['k', 'gap', 'gapSE'].includes(name));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="scroll" aria-label="indices by number of groups" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>index</th>
-            {SHOWN.map((k) => (
-              <th key={k} className="number">
-                {k}
-              </th>
-            ))}
-            <th className="number">in R, {BESIDE} groups</th>
-          </tr>
-        </thead>
-        <tbody>
-          {indices.map((name) => {
-            const value = (at: (typeof rows)[number]) => (at as unknown as Record<string, number | null>)[name];
-            const theirs = rows.map((at) => peer(reference, name, at.k, value(at)));
-            return (
-              <tr key={name}>
-                <td>
-                  <code>{name}</code>
+    <ScrollTable label="indices by number of groups">
+      <thead>
+        <tr>
+          <th>index</th>
+          {SHOWN.map((k) => (
+            <th key={k} className="number">
+              {k}
+            </th>
+          ))}
+          <th className="number">in R, {BESIDE} groups</th>
+        </tr>
+      </thead>
+      <tbody>
+        {indices.map((name) => {
+          const value = (at: (typeof rows)[number]) => (at as unknown as Record<string, number | null>)[name];
+          const theirs = rows.map((at) => peer(reference, name, at.k, value(at)));
+          return (
+            <tr key={name}>
+              <td>
+                <code>{name}</code>
+              </td>
+              {rows.map((at) => (
+                <td key={at.k} className="number">
+                  {short(value(at))}
                 </td>
-                {rows.map((at) => (
-                  <td key={at.k} className="number">
-                    {short(value(at))}
-                  </td>
-                ))}
-                <td className="number">{short(theirs[SHOWN.indexOf(BESIDE)])}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+              ))}
+              <td className="number">{short(theirs[SHOWN.indexOf(BESIDE)])}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }
 

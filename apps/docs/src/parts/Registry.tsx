@@ -3,49 +3,47 @@ import { LINKAGES } from '@aimaq/engine/cluster';
 import { CONVENTIONS } from '@aimaq/engine/inference';
 import { estimateTable } from '@aimaq/engine/panel';
 import { dataset } from '../lib/live';
+import { ScrollTable } from './ScrollTable';
 
 /** One coefficient's clustered standard error under every convention. */
 export function ConventionTable() {
   const grunfeld = dataset('grunfeld');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="scroll" aria-label="conventions" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>convention</th>
-            <th className="number">standard error</th>
-            <th>factor</th>
-            <th className="number">K</th>
-            <th className="number">degrees of freedom</th>
-            <th>in words</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CONVENTIONS.map((convention) => {
-            const [estimate] = estimateTable(grunfeld, 'inv ~ value + capital | firm + year', {
-              panel: { unit: 'firm', time: 'year' },
-              covariance: 'CR1S:firm',
-              convention,
-            });
-            const capital = estimate.coefficients[1];
-            const recipe = estimate.covariance.recipe as { formula: string; K: number; words: string };
-            return (
-              <tr key={convention}>
-                <td>
-                  <code>{convention}</code>
-                </td>
-                <td className="number">{capital.standardError?.toFixed(6)}</td>
-                <td>{recipe.formula}</td>
-                <td className="number">{recipe.K}</td>
-                <td className="number">{capital.degreesOfFreedom?.toFixed(2)}</td>
-                <td>{recipe.words}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable label="conventions">
+      <thead>
+        <tr>
+          <th>convention</th>
+          <th className="number">standard error</th>
+          <th>factor</th>
+          <th className="number">K</th>
+          <th className="number">degrees of freedom</th>
+          <th>in words</th>
+        </tr>
+      </thead>
+      <tbody>
+        {CONVENTIONS.map((convention) => {
+          const [estimate] = estimateTable(grunfeld, 'inv ~ value + capital | firm + year', {
+            panel: { unit: 'firm', time: 'year' },
+            covariance: 'CR1S:firm',
+            convention,
+          });
+          const capital = estimate.coefficients[1];
+          const recipe = estimate.covariance.recipe as { formula: string; K: number; words: string };
+          return (
+            <tr key={convention}>
+              <td>
+                <code>{convention}</code>
+              </td>
+              <td className="number">{capital.standardError?.toFixed(6)}</td>
+              <td>{recipe.formula}</td>
+              <td className="number">{recipe.K}</td>
+              <td className="number">{capital.degreesOfFreedom?.toFixed(2)}</td>
+              <td>{recipe.words}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
   );
 }
 

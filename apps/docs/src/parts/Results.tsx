@@ -1,5 +1,6 @@
 /** Reports of tests and benchmarks, shown as they were written by the runs. */
 import { type Block, coverage, reports } from '../lib/report';
+import { ScrollTable } from './ScrollTable';
 
 /** A number, with its unit or without, or that there is none. */
 const NUMBER = /^([<>] )?[−-]?\d[\d.,]*(e[−-]?\d+)?( ?(×|%|s|MB|kB|ms))?( \([^)]*\))?$|^–?$/;
@@ -34,31 +35,28 @@ function Blocks({ of }: { of: readonly Block[] }) {
         );
       case 'table':
         return (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-          <section key={key} className="scroll" aria-label="table" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  {block.columns.map((column, j) => (
-                    <th key={column} className={numeric(j) ? 'number' : undefined}>
-                      {plain(column)}
-                    </th>
+          <ScrollTable key={key} label="table">
+            <thead>
+              <tr>
+                {block.columns.map((column, j) => (
+                  <th key={column} className={numeric(j) ? 'number' : undefined}>
+                    {plain(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row) => (
+                <tr key={row.join('|')}>
+                  {row.map((cell, j) => (
+                    <td key={`${j} ${cell}`} className={numeric(j) ? 'number' : undefined}>
+                      {plain(cell)}
+                    </td>
                   ))}
                 </tr>
-              </thead>
-              <tbody>
-                {block.rows.map((row) => (
-                  <tr key={row.join('|')}>
-                    {row.map((cell, j) => (
-                      <td key={`${j} ${cell}`} className={numeric(j) ? 'number' : undefined}>
-                        {plain(cell)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+              ))}
+            </tbody>
+          </ScrollTable>
         );
       default:
         return null;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MESSAGES } from '@aimaq/engine';
 import { readResult, type StudyResult } from '@aimaq/engine/result';
+import { ScrollTable } from './ScrollTable';
 
 const root = join(process.cwd(), '..', '..');
 
@@ -114,39 +115,36 @@ export function StudyVerdicts() {
         In the shipped study α is {rules.significance}, the other models must agree in {100 * rules.agreement} % and the
         multiverse in {100 * rules.signShare} % of their signs:
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-      <section className="scroll" aria-label="verdicts of the shipped study" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th>claim</th>
-              <th>kind</th>
-              <th>verdict</th>
-              <th>figures that the rule weighed</th>
+      <ScrollTable label="verdicts of the shipped study">
+        <thead>
+          <tr>
+            <th>claim</th>
+            <th>kind</th>
+            <th>verdict</th>
+            <th>figures that the rule weighed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.hypotheses.map((hypothesis) => (
+            <tr key={hypothesis.id}>
+              <td>{result.texts.en?.[`hypothesis.${hypothesis.id}.title`] ?? hypothesis.id}</td>
+              <td>
+                <code>{hypothesis.kind}</code>
+              </td>
+              <td>{hypothesis.verdict.replace('-', ' ')}</td>
+              <td>
+                {Object.entries(hypothesis.figures).map(([name, value]) => (
+                  <span key={name}>
+                    <code>{name}</code>{' '}
+                    {typeof value === 'number' ? Number(value.toPrecision(3)) : String(value ?? '–')}
+                    {'; '}
+                  </span>
+                ))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {result.hypotheses.map((hypothesis) => (
-              <tr key={hypothesis.id}>
-                <td>{result.texts.en?.[`hypothesis.${hypothesis.id}.title`] ?? hypothesis.id}</td>
-                <td>
-                  <code>{hypothesis.kind}</code>
-                </td>
-                <td>{hypothesis.verdict.replace('-', ' ')}</td>
-                <td>
-                  {Object.entries(hypothesis.figures).map(([name, value]) => (
-                    <span key={name}>
-                      <code>{name}</code>{' '}
-                      {typeof value === 'number' ? Number(value.toPrecision(3)) : String(value ?? '–')}
-                      {'; '}
-                    </span>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { testTable } from '@aimaq/engine/panel';
 import type { TestsDocument } from '@aimaq/engine/result';
 import { agree, dataset, number, oracle, oracleText } from '../lib/live';
+import { ScrollTable } from './ScrollTable';
 
 interface Theirs {
   readonly statistic?: Readonly<Record<string, number>>;
@@ -32,35 +33,32 @@ export function TestNumbers({ names }: { names: readonly string[] }) {
   const missing = names.filter((name) => !rows.some((row) => row.name === name));
   if (missing.length > 0) throw new Error(`no test is called ${missing.join(', ')}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-    <section className="scroll" aria-label={`worked numbers: ${names.join(', ')}`} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th>test</th>
-            <th>variant</th>
-            <th className="number">statistic</th>
-            <th className="number">in R</th>
-            <th className="number">degrees of freedom</th>
-            <th className="number">p</th>
+    <ScrollTable label={`worked numbers: ${names.join(', ')}`}>
+      <thead>
+        <tr>
+          <th>test</th>
+          <th>variant</th>
+          <th className="number">statistic</th>
+          <th className="number">in R</th>
+          <th className="number">degrees of freedom</th>
+          <th className="number">p</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={[row.name, row.variant, row.term].join('|')}>
+            <td>
+              <code>{row.name}</code>
+            </td>
+            <td>{row.term === undefined ? row.variant : `${row.variant}: ${row.term}`}</td>
+            <td className="number">{number(row.statistic)}</td>
+            <td className="number">{number(compared(row, theirs.get(`${row.name}|${row.variant}`)))}</td>
+            <td className="number">{row.df.join(', ') || '–'}</td>
+            <td className="number">{probability(row.pValue)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={[row.name, row.variant, row.term].join('|')}>
-              <td>
-                <code>{row.name}</code>
-              </td>
-              <td>{row.term === undefined ? row.variant : `${row.variant}: ${row.term}`}</td>
-              <td className="number">{number(row.statistic)}</td>
-              <td className="number">{number(compared(row, theirs.get(`${row.name}|${row.variant}`)))}</td>
-              <td className="number">{row.df.join(', ') || '–'}</td>
-              <td className="number">{probability(row.pValue)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -51,6 +51,16 @@ function distinct(values: Float64Array): { codes: Int32Array; values: number[] }
   return { codes, values: found };
 }
 
+/**
+ * 0, 1, … : the rows themselves, or a level for each of them. A loop: ten million calls of a function that fills an array
+ * cost as much as sweeping out an effect.
+ */
+export function everyRow(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
 /** Levels of the pairs that occur, labels joined by `_`; missing where either is. */
 export function crossed(a: Levels, b: Levels): Levels {
   const key = new Float64Array(a.codes.length);

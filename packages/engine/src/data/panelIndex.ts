@@ -3,7 +3,7 @@
  * A unit seen twice in one period is an error, gaps inside a unit's span are reported.
  */
 import { AimaqError } from '../errors.js';
-import { chosen, type Levels, levelsOf } from './levels.js';
+import { chosen, everyRow, type Levels, levelsOf } from './levels.js';
 import { columnOf, type Table } from './table.js';
 
 export interface Gap {
@@ -88,11 +88,7 @@ function indexOf(unit: Levels, time: Levels, values: readonly number[]): RowInde
   const own = new Int32Array(n);
   for (let row = 0; row < n; row++) own[row] = positions[time.codes[row]];
   // Two counting sorts, the second one stable: by period, then by unit.
-  const byTime = ordered(
-    own,
-    times.length,
-    Int32Array.from({ length: n }, (_, row) => row),
-  );
+  const byTime = ordered(own, times.length, everyRow(n));
   const order = ordered(unit.codes, unit.labels.length, byTime.order);
   return {
     units: unit.labels,

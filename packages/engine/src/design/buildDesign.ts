@@ -1,7 +1,7 @@
 /**
  * Table + formula → design: evaluates the terms, decides which rows are used and says why the others are not.
  */
-import { chosen, crossed, type Levels, levelsOf } from '../data/levels.js';
+import { chosen, crossed, everyRow, type Levels, levelsOf } from '../data/levels.js';
 import { chosenIndex, type PanelIndex, panelIndex } from '../data/panelIndex.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
@@ -244,13 +244,6 @@ function groups(levels: LevelsOf, rows: Int32Array | null, by: string): Groups {
   if (missing >= 0)
     throw new AimaqError('inference-missing-cluster', { column: by, row: (rows?.[missing] ?? missing) + 1 });
   return { codes, count: labels.length, labels };
-}
-
-/** A loop: ten million calls of a function that fills an array cost as much as sweeping out an effect. */
-function everyRow(count: number): Int32Array {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
 }
 
 /** Where every row is used the table's own arrays serve: nobody writes into them. */

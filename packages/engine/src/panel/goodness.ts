@@ -12,6 +12,7 @@ import { fisherTail } from '../distribution/fisher.js';
 import { column, columnMatrix } from '../numeric/columnMatrix.js';
 import { dot, multiplyVector } from '../numeric/sums.js';
 import { pseudoInverse } from '../numeric/symmetric.js';
+import { weightedMean, weightedSquares } from '../numeric/weighted.js';
 import type { Fit, Goodness, RSquared, WithoutRSquared } from './fit.js';
 
 export type { Goodness };
@@ -126,16 +127,7 @@ function explained(fit: Fit): number {
 }
 
 function totalSumOfSquares(y: Float64Array, weights: Float64Array | undefined, constant: boolean): number {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < y.length; i++) {
-    sum += (weights?.[i] ?? 1) * y[i];
-    total += weights?.[i] ?? 1;
-  }
-  const mean = constant ? sum / total : 0;
-  let squares = 0;
-  for (let i = 0; i < y.length; i++) squares += (weights?.[i] ?? 1) * (y[i] - mean) ** 2;
-  return squares;
+  return weightedSquares(y, weights, constant ? weightedMean(y, weights) : 0);
 }
 
 /** Fitted part x'b on the original scale, the constant left out (a correlation does not see it). */
