@@ -22,9 +22,9 @@ const BUDGETS = [
     code: (rooms) => rooms.filter((r) => !r.endsWith('/views')).map((r, i) => `export * as r${i} from '${r}'`),
   },
   {
-    // A ratchet: the goal for all rooms together is 150 as well; docs/decisions/0002 says what the libraries weigh.
+    // A ratchet. Tables, charts and reports are 27 of it, and nobody needs them to compute; docs/decisions/0002 has the account.
     name: 'all rooms of the engine',
-    limit: 175,
+    limit: 166,
     code: (rooms) => rooms.map((r, i) => `export * as r${i} from '${r}'`),
   },
   {

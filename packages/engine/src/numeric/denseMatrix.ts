@@ -1,5 +1,5 @@
 /**
  * What the engine takes of ml-matrix. The package is one CommonJS file that no bundler takes apart; `scripts/denseMatrix.mjs`
- * puts these two classes from its sources in the place of the built module, so that users load a third less of it.
+ * puts the symmetric eigenvalues from its sources in the place of the built module, a fifteenth of it.
  */
 export { EigenvalueDecomposition, Matrix } from 'ml-matrix';
