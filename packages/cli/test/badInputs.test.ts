@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BAD_INPUTS, type BadInput } from './badInputs.js';
@@ -8,11 +7,7 @@ const TABLE = fileURLToPath(new URL('../../../docs/bad-inputs.md', import.meta.u
 
 async function runCase({ args, files = {}, stdin }: BadInput): Promise<Ran> {
   const cwd = folderWith(files);
-  try {
-    return await aimaq(args, { cwd, ...(stdin === undefined ? {} : { stdin }) });
-  } finally {
-    rmSync(cwd, { recursive: true, force: true });
-  }
+  return aimaq(args, { cwd, ...(stdin === undefined ? {} : { stdin }) });
 }
 
 describe('bad input', () => {

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aimaq, folderWith } from './command.js';
 
 /** Six places in two groups over three years; the last goes over. */
@@ -15,7 +15,6 @@ beforeAll(() => {
   home = folderWith({ 'panel.csv': `id,year,x,y\n${rows.join('\n')}\n` });
   writeFileSync(join(home, 'table.csv'), `id,year,x,y\n${rows.slice(0, 6).join('\n')}\n`);
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const run = async (...args: string[]) => {
   const columns = ['--id', 'id', '--columns', 'x,y', '--k', '2', '--stability', '40'];

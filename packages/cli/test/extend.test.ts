@@ -1,9 +1,9 @@
 /** The recipes of the page "Extend it" that need no code, followed on a copy of the shipped data. */
-import { appendFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Dictionary, dictionaryOf, language } from '@aimaq/locales';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aimaq, folderWith } from './command.js';
 
 /** Two tables as an office prints them: regions in rows, years in columns; the figures are made of their place. */
@@ -18,7 +18,6 @@ const home = folderWith({
   'output.csv': tableOf((i, t) => 100 + 10 * i + 3 * t + ((i * 7 + t * 5) % 11)),
   'internet.csv': tableOf((i, t) => 50 + 2 * i + t + ((i * 5 + t * 3) % 7)),
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 it('an indicator: its figures are refused until it is listed, then every command knows it', async () => {
   const country = join(home, 'country');

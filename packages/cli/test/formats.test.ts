@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aimaq, BIN, folderWith } from './command.js';
 
 const GRUNFELD = fileURLToPath(new URL('../../../oracles/data/grunfeld.csv', import.meta.url));
@@ -13,11 +12,7 @@ const MODEL = ['--formula', 'inv ~ value + capital | firm + year', '--panel', 'f
 /** Where LaTeX comes without booktabs, its rules are plain lines: the table itself must compile either way. */
 const BOOKTABS =
   '\\IfFileExists{booktabs.sty}{\\usepackage{booktabs}}{\\let\\toprule\\hline\\let\\midrule\\hline\\let\\bottomrule\\hline}';
-let home = '';
-beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'aimaq-test-'));
-});
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+const home = folderWith({});
 
 const numbers = async (args: readonly string[], options = {}) => {
   const { out, exit, err } = await aimaq([...args, '--json', '--quiet'], { cwd: home, ...options });
@@ -289,7 +284,6 @@ describe('the packed command', () => {
       cwd: copy,
       encoding: 'utf8',
     });
-    rmSync(copy, { recursive: true, force: true });
     expect(BIN).not.toBe(bin);
     expect(version.stdout.trim()).toMatch(/^\d+\.\d+\.\d+/);
     expect(estimate.status).toBe(0);
