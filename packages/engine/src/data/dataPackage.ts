@@ -78,7 +78,8 @@ export function readDataPackage(
   }
   issues.push(...foreignKeyIssues(descriptor.value, tables));
   for (const name of ['observations', 'indicators', 'regions', 'sources']) {
-    if (!tables.has(name)) issues.push(issue('data-missing-resource', { resource: name }, { file: descriptorPath }));
+    const declared = descriptor.value.resources.some((one) => one.name === name && one.schema !== undefined);
+    if (!declared) issues.push(issue('data-missing-resource', { resource: name }, { file: descriptorPath }));
   }
   if (issues.length > 0) return { ok: false, issues };
   const dataset = assemble(descriptor.value, tables, resources, files, base);

@@ -58,10 +58,9 @@ export function checkTable(file: string, csv: CsvRecords, schema: TableSchema): 
   }
   if (issues.length > 0) return { rows: [], issues };
 
-  const seen = new Map(
-    schema.fields.filter((f) => f.constraints?.unique).map((f) => [f.name, new Map<string, number>()]),
-  );
   const keyFields = typeof schema.primaryKey === 'string' ? [schema.primaryKey] : (schema.primaryKey ?? []);
+  const unique = (field: Field) => field.constraints?.unique || (keyFields.length === 1 && keyFields[0] === field.name);
+  const seen = new Map(schema.fields.filter(unique).map((field) => [field.name, new Map<string, number>()]));
   const keys = new Map<string, number>();
   const rows: CheckedRow[] = [];
   csv.records.forEach((record, r) => {
