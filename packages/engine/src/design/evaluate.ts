@@ -126,7 +126,6 @@ function call(term: Extract<Term, { kind: 'call' }>, source: Source, contrasts: 
   };
   const math = MATH[term.name];
   if (math !== undefined) {
-    if (term.args.length !== 1) return bad('one argument is wanted');
     const exact = term.name === 'I' ? power(term.args[0], source) : undefined;
     if (exact !== undefined) return [{ name: printTerm(term), ...exact }];
     const values = numeric(term.args[0], source);

@@ -33,6 +33,9 @@ test.each<[string, number[]]>([
   ['!(region == "a" | (year > 2000 & year < 2003))', [3, 4]],
   ['year in (2000, 2001 + 1)', [0, 2]],
   ['region < b', [0, 2, 4]],
+  ["region in ('a', 'b')", [0, 1, 2]],
+  ['year / 2 == 1001', [2]],
+  ['year == +2003', [3]],
 ])('%s', (text, expected) => {
   expect(rows(text)).toEqual(expected);
 });
@@ -41,6 +44,7 @@ test.each([
   ['year >', 'expected a column or a value'],
   ['year', 'expected a comparison'],
   ['lag(year) > 1', 'one of log'],
+  ['== 2000', 'expected a column or a value'],
   ['year > 2000 year', 'expected "&", "|" or the end'],
   ['(year > 2000', 'expected ")"'],
   ['year # 3', 'at position 6'],

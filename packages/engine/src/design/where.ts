@@ -4,6 +4,7 @@
  * Errors: design-where, with the position; data-unknown-column.
  */
 
+import { OPERATIONS } from '../data/expression.js';
 import { columnOf, type Table, textOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 
@@ -30,13 +31,7 @@ const MATH: Readonly<Record<string, (x: number) => number>> = {
   sqrt: Math.sqrt,
   abs: Math.abs,
 };
-const APPLY: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '^': (a, b) => a ** b,
-};
+const APPLY: Readonly<Record<string, (a: number, b: number) => number>> = OPERATIONS;
 
 export function where(text: string, table: Table): Predicate {
   const tokens = tokensOf(text);

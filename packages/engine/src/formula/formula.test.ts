@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AimaqError } from '../errors.js';
 import type { Term } from './ast.js';
 import { build, parseFormula, parseFormulas, printFormula } from './index.js';
 
@@ -75,6 +76,9 @@ describe('formula: reads fixest dialect', () => {
     ['y ~ x | f[z', 12, 'the end'],
     ['y ~ x | w ~', 12, 'the end'],
     ['y ~ (a + b)^x', 13, '"x"'],
+    ['y ~ log(x = 1)', 9, '"x"'],
+    ['y ~ l(x, 1, 2)', 13, '"2"'],
+    ['y ~ x ) z', 7, '")"'],
   ])('an error in "%s" names position %i', (formula, position, found) => {
     try {
       parseFormulas(formula);
@@ -89,6 +93,40 @@ test('formula: an unknown function is named with its position', () => {
   expect(() => parseFormulas('y ~ x + lgo(z)')).toThrow('position 9: there is no function "lgo()"');
   expect(() => parseFormulas('y ~ log(csw(a, b))')).toThrow('position 9');
   expect(() => parseFormulas('log(c(a, b)) ~ x')).toThrow('position 5');
+});
+
+test('formula: a sign that means nothing is named with its position, several models are refused where one is wanted', () => {
+  expect(() => parseFormulas('y ~ x; z')).toThrow(
+    new AimaqError('formula-character', { formula: 'y ~ x; z', position: 6, character: ';' }),
+  );
+  expect(() => parseFormula('c(y, z) ~ sw(a, b)')).toThrow(
+    new AimaqError('formula-several', { formula: 'c(y, z) ~ sw(a, b)', count: 4 }),
+  );
+});
+
+test('formula: options are texts in either quotes, names, numbers with a sign, truth', () => {
+  const option = (text: string) => {
+    const [term] = parseFormula(`y ~ i(f, x, ref = ${text})`).regressors;
+    return term.kind === 'call' ? term.options.ref : undefined;
+  };
+  expect(['"b c"', "'b c'", 'b', '-3', '2.5', 'TRUE', 'FALSE', 'c("a", -1)'].map(option)).toEqual([
+    'b c',
+    'b c',
+    'b',
+    -3,
+    2.5,
+    true,
+    false,
+    ['a', -1],
+  ]);
+  expect(texts('y ~ poly(x, 2, raw = FALSE)')).toEqual(['y ~ poly(x, 2, raw = FALSE)']);
+  expect(() => option('-b')).toThrow('expected a value');
+  expect(() => option('=')).toThrow('expected a value');
+});
+
+test('formula: effects grow by sums', () => {
+  expect(texts('y ~ x | sw(f + g, h)')).toEqual(['y ~ x | f + g', 'y ~ x | h']);
+  expect(texts('y ~ x | csw(f, g + h)')).toEqual(['y ~ x | f', 'y ~ x | f + g + h']);
 });
 
 test('formula: the builder gives the tree of the text', () => {
