@@ -23,12 +23,19 @@ export interface DroppedRows {
     | 'lag-outside'
     | 'not-finite'
     | 'separated'
-    | 'short-unit';
+    | 'short-unit'
+    | 'undetermined-unit';
   readonly count: number;
 }
 
+/** A column that cannot be estimated. */
 export interface RemovedColumn {
   readonly term: string;
+  /** `common`: the same for all units beyond the common factors. */
+  readonly code: 'absorbed' | 'constant' | 'collinear' | 'common';
+  /** The effects or columns that say the same. */
+  readonly by: readonly string[];
+  /** In English words. */
   readonly reason: string;
 }
 

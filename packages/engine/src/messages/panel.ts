@@ -105,6 +105,10 @@ export const panelMessages = {
     message: 'the effects and the regressors fit the rows exactly: nothing is left for the variance of the errors',
     hint: 'leave out what determines the response, or use within',
   },
+  'panel-negative-errors': {
+    message: 'the variance of the errors comes out negative ({method})',
+    hint: 'use swar or ml for --variance-components, or within',
+  },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
   'panel-unit-effect': {
     message: '{estimator} knows no effects but those of the units',
@@ -118,6 +122,10 @@ export const panelMessages = {
   'panel-short-units-dropped': {
     message: '{count} units with too few periods (at least {needed} are needed) were left out: {units}',
     hint: 'see sample.dropped; with fewer regressors they would count, too',
+  },
+  'panel-undetermined-units-dropped': {
+    message: '{count} units in which {terms} cannot be told from the other regressors were left out: {units}',
+    hint: 'see sample.dropped; without these terms they would count, too',
   },
   'panel-predict-no-effects': {
     message: 'no predictions: the effects are too many to be worked out',
@@ -178,8 +186,14 @@ export const panelMessages = {
     hint: 'leave out what does not vary inside each unit, or use within',
   },
   'panel-cce-short': {
-    message: '{units} units have fewer than {needed} periods: their own regressions are not determined',
+    message:
+      '{units} units do not determine their own regressions: fewer than {needed} periods, or a regressor does not vary by itself',
     hint: 'the shortest of all solutions is taken, as plm does; use fewer regressors or mean-group',
+  },
+  'panel-cce-exact': {
+    message:
+      '{count} units have no more than {needed} periods, as many as coefficients: their own regressions fit exactly, and one of them can move the mean: {units}',
+    hint: 'look at the coefficients of the units; use fewer regressors, longer series or mean-group',
   },
   'panel-fgls-rank': {
     message: 'the covariance of the errors has rank {rank} of {members}: only the first {rank} count',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
+import { categoryColumn, numberColumn, selectRows, type Table, tableOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import { EstimateDocumentSchema } from '../result/documents/estimate.js';
 import { type EstimateOptions, estimateTable } from './estimate.js';
@@ -96,4 +96,64 @@ test('effects of time are refused where the estimator has none', () => {
       expect(() => estimateTable(data, 'y ~ x', { estimator, effect, panel: { unit: 'id', time: 't' } })).toThrow(
         'no effects but those of the units',
       );
+});
+
+test('a negative variance of the errors is said, not taken for a perfect fit', () => {
+  // Few rows a unit, units far apart: plm takes the component of Wallace and Hussain as zero here.
+  const full = panel(8, 11, (i, t) => {
+    const x = Math.sin(i * 7 + t * 3) + i;
+    return { x, y: Math.cos(i * 5) * (1 + (i % 4)) + x + Math.cos(t * 11 + i) / 10 };
+  });
+  const rows = Array.from({ length: full.rows }, (_, row) => row);
+  const data = selectRows(full, Int32Array.from(rows.filter((row) => row % 11 < 2 + (Math.floor(row / 11) % 4) * 3)));
+  const options = { estimator: 'random', panel: { unit: 'id', time: 't' } };
+  expect(() => estimateTable(data, 'y ~ x', { ...options, varianceComponents: 'walhus' })).toThrow('negative');
+  expect(estimateTable(data, 'y ~ x', options)[0].coefficients[1].estimate).toBeCloseTo(1, 1);
+});
+
+test('units in which a regressor cannot be told from the others are left out of the mean group, counted and named', () => {
+  const data = panel(8, 9, (i, t) => ({ ...usual(i, t), z: Number(i > 2 && t > 4 + (i % 2)) }));
+  const part = (from: number, to: number) =>
+    selectRows(
+      data,
+      Int32Array.from({ length: 9 * (to - from) }, (_, row) => 9 * from + row),
+    );
+  const options = { estimator: 'mean-group', panel: { unit: 'id', time: 't' } };
+  const [ours] = estimateTable(data, 'y ~ x + z', options);
+  const [theirs] = estimateTable(part(3, 8), 'y ~ x + z', options);
+  expect(ours.coefficients).toEqual(theirs.coefficients);
+  expect(ours.sample).toMatchObject({ units: 5, dropped: [{ reason: 'undetermined-unit', count: 27 }] });
+  expect(ours.warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'panel-undetermined-units-dropped',
+      params: { count: 3, terms: 'z', units: 'u0, u1, u2' },
+    }),
+  );
+  expect(() => estimateTable(part(0, 4), 'y ~ x + z', options)).toThrow('in unit "u0" z cannot be told');
+});
+
+test('a unit whose regression net of the factors fits exactly is named', () => {
+  const data = panel(8, 9, (i, t) => ({ ...usual(i, t), x: noise(i, t * (i + 1), 1), y: noise(i, t * t, 3) }));
+  const options = { estimator: 'cce-mean-group', panel: { unit: 'id', time: 't' } };
+  const codes = (table: Table) =>
+    estimateTable(table, 'y ~ x', options)[0].warnings.filter(({ code }) => code.startsWith('panel-cce'));
+  expect(codes(data)).toEqual([]);
+  // Intercept, two averages, one regressor: four periods of the last unit.
+  const cut = selectRows(
+    data,
+    Int32Array.from({ length: 67 }, (_, row) => row),
+  );
+  expect(codes(cut)).toMatchObject([{ code: 'panel-cce-exact', params: { count: 1, units: 'u7', needed: 4 } }]);
+});
+
+test('what went and why is told in a code, and in English', () => {
+  const data = panel(8, 6, (i, t) => ({ ...usual(i, t), x: noise(i, t * (i + 1), 1) }));
+  const fit = (formula: string, estimator = 'pooling') =>
+    estimateTable(data, formula, { estimator, panel: { unit: 'id', time: 't' } })[0].removed;
+  expect(fit('y ~ x + t | id + t', 'within')).toEqual([
+    { term: 't', code: 'absorbed', by: ['t'], reason: 'absorbed by t' },
+  ]);
+  expect(fit('y ~ x + I(2 * x + 1)')).toMatchObject([{ code: 'collinear', by: ['(Intercept)', 'x'] }]);
+  expect(fit('y ~ x + I(x - x) - 1')).toMatchObject([{ code: 'constant', by: [] }]);
+  expect(fit('y ~ x + t', 'cce-mean-group')).toMatchObject([{ term: 't', code: 'common', by: [] }]);
 });

@@ -220,7 +220,7 @@ export function estimate(fit: Fit, options: EstimateOptions = {}): EstimateDocum
         ...(aside.length === 0 ? {} : { beside: besideOf(aside[j]) }),
       };
     }),
-    removed: fit.removed.map((removed) => ({ ...removed })),
+    removed: fit.removed.map((removed) => ({ ...removed, by: [...removed.by] })),
     covariance: {
       type: own ?? typeOf(spec),
       spec: own ?? printCovariance(spec),

@@ -186,10 +186,7 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
       instruments: instruments.names.length,
     });
   }
-  const removed = solved.dropped.map((j) => ({
-    term: design.names[j],
-    reason: reasonOf(design, X, j, scales, solved.kept),
-  }));
+  const removed = solved.dropped.map((j) => removedColumn(design, X, j, { scales, kept: solved.kept, ...tolerance }));
   if (solved.rank === 0) {
     throw new AimaqError('design-no-regressors', {
       reasons: removed.map((r) => `${r.term}: ${r.reason}`).join('; ') || 'the formula has none',
@@ -291,22 +288,22 @@ function squares(values: Float64Array): number {
 }
 
 /** Why a column went: a constant, absorbed by the effects, or a combination of columns that stayed. */
-function reasonOf(
+function removedColumn(
   design: Design,
   X: ColumnMatrix,
   j: number,
-  scales: readonly number[],
-  kept: readonly number[],
-): string {
+  { scales, kept, tolerance = 1e-10 }: { scales: readonly number[]; kept: readonly number[]; tolerance?: number },
+): RemovedColumn {
+  const term = design.names[j];
   const left = Math.sqrt(squares(column(X, j)));
-  if (left <= 1e-10 * scales[j]) {
-    const effect = design.effects.find(
-      (e) => squares(absorb([e], [column(design.X, j)]).columns[0]) <= 1e-20 * squares(column(design.X, j)),
+  const nothing = tolerance * scales[j];
+  if (left <= nothing) {
+    if (design.effects.length === 0) return { term, code: 'constant', by: [], reason: 'has no variation' };
+    const one = design.effects.find(
+      (e) => Math.sqrt(squares(absorb([e], [column(design.X, j)]).columns[0])) <= nothing,
     );
-    if (effect !== undefined) return `absorbed by ${effect.name}`;
-    return design.effects.length > 0
-      ? `absorbed by ${design.effects.map((e) => e.name).join(' and ')}`
-      : 'has no variation';
+    const by = (one === undefined ? design.effects : [one]).map(({ name }) => name);
+    return { term, code: 'absorbed', by, reason: `absorbed by ${by.join(' and ')}` };
   }
   const others = kept.filter((i) => i < j);
   const { coefficients } = leastSquares(
@@ -316,8 +313,8 @@ function reasonOf(
     ),
     column(X, j).slice(),
   );
-  const involved = others.filter(
-    (i, position) => Math.abs(coefficients[position]) * Math.sqrt(squares(column(X, i))) > 1e-8 * left,
-  );
-  return `collinear with ${involved.map((i) => design.names[i]).join(', ')}`;
+  const by = others
+    .filter((i, position) => Math.abs(coefficients[position]) * Math.sqrt(squares(column(X, i))) > 1e-8 * left)
+    .map((i) => design.names[i]);
+  return { term, code: 'collinear', by, reason: `collinear with ${by.join(', ')}` };
 }

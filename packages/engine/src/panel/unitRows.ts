@@ -1,5 +1,5 @@
 /** The rows of each unit and parts of columns, for estimators that run one regression a unit. */
-import type { Design } from '../design/design.js';
+import type { Design, DroppedRows } from '../design/design.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import { type ColumnMatrix, column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import type { Fit, OwnCovariance } from './fit.js';
@@ -41,19 +41,25 @@ export function longEnough(
     const { unit, rows } = short[0];
     throw new AimaqError('panel-short-units', { unit, periods: rows.length, needed });
   }
-  const gone = new Set(short.flatMap(({ rows }) => [...rows]));
-  const rows = Int32Array.from(design.y.keys()).filter((row) => !gone.has(row));
-  const named = short.slice(0, NAMED).map(({ unit }) => unit);
   return {
-    design: keepRows(design, rows, 'short-unit'),
-    notes: [
-      note('panel-short-units-dropped', {
-        count: short.length,
-        needed,
-        units: `${named.join(', ')}${short.length > NAMED ? ', …' : ''}`,
-      }),
-    ],
+    design: withoutUnits(design, short, 'short-unit'),
+    notes: [note('panel-short-units-dropped', { count: short.length, needed, units: namesOf(short) })],
   };
+}
+
+export function withoutUnits(design: Design, units: readonly UnitRows[], reason: DroppedRows['reason']): Design {
+  const gone = new Set(units.flatMap(({ rows }) => [...rows]));
+  return keepRows(
+    design,
+    Int32Array.from(design.y.keys()).filter((row) => !gone.has(row)),
+    reason,
+  );
+}
+
+/** The first names, for a note. */
+export function namesOf(units: readonly UnitRows[]): string {
+  const named = units.slice(0, NAMED).map(({ unit }) => unit);
+  return `${named.join(', ')}${units.length > NAMED ? ', …' : ''}`;
 }
 
 export function pick(values: Float64Array, rows: Int32Array): Float64Array {

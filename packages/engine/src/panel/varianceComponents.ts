@@ -12,6 +12,9 @@ import { leastSquares } from '../numeric/leastSquares.js';
 import { dot } from '../numeric/sums.js';
 import { SWEPT_RANK } from './fit.js';
 
+/** Share of the effects' variance below which that of the errors is rounding. */
+const ROUNDING = 1e-12;
+
 export const VARIANCE_COMPONENTS = ['swar', 'walhus', 'amemiya', 'nerlove', 'ml'] as const;
 export type VarianceComponentsMethod = (typeof VARIANCE_COMPONENTS)[number];
 /** Those from quadratic forms of residuals; `ml` maximises the likelihood instead. */
@@ -39,7 +42,7 @@ interface ResidualMaker {
   readonly centred: boolean;
 }
 
-/** Errors: panel-too-few-units when a component has no degrees of freedom. */
+/** Errors: panel-too-few-units when a component has no degrees of freedom, panel-negative-errors. */
 export function varianceComponents(
   design: Design,
   effects: readonly Effect[],
@@ -251,6 +254,8 @@ function solveEffects(idiosyncratic: number, forms: readonly Expectation[], sums
 }
 
 function nonNegative(method: QuadraticMethod, idiosyncratic: number, effects: readonly number[]): VarianceComponents {
+  const size = Math.max(...effects.map(Math.abs), 0);
+  if (idiosyncratic < -ROUNDING * size) throw new AimaqError('panel-negative-errors', { method });
   const negative = effects.some((value) => value < 0);
   return {
     method,

@@ -9,7 +9,7 @@ import { pseudoInverse } from '../../numeric/symmetric.js';
 import { type Fit, SWEPT_RANK } from '../fit.js';
 import { panelEffects } from '../panelEffects.js';
 import { eachRow, type Predict, spreadOf } from '../prediction.js';
-import { longEnough, meanOfUnits, pick, unitFit, unitRows } from '../unitRows.js';
+import { longEnough, meanOfUnits, namesOf, pick, unitFit, unitRows } from '../unitRows.js';
 
 /** Share of its length below which a column net of the common factors is rounding. */
 const NOTHING = 1e-9;
@@ -162,6 +162,8 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
     const { inverse } = pseudoInverse(moments.XMX, SHORT);
     return { ...moments, coefficients: multiplyVector(inverse, target), bread: null };
   });
+  const exact = moments.filter(({ rows, rank, bread }) => bread !== null && rows.length <= rank + kept.length);
+  const needed = kept.length + H.length;
   return {
     design,
     H,
@@ -169,8 +171,11 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
     units: moments,
     common: regressors.flatMap(({ name }, j) => (kept.includes(j) ? [] : [name])),
     factors: Math.max(...nets.map((one) => one.rank)),
-    notes:
-      short === 0 ? before : [...before, note('panel-cce-short', { units: short, needed: kept.length + H.length })],
+    notes: [
+      ...before,
+      ...(short === 0 ? [] : [note('panel-cce-short', { units: short, needed })]),
+      ...(exact.length === 0 ? [] : [note('panel-cce-exact', { count: exact.length, units: namesOf(exact), needed })]),
+    ],
   };
 }
 
@@ -277,6 +282,8 @@ function result(
     ...fit,
     removed: found.common.map((term) => ({
       term,
+      code: 'common',
+      by: [],
       reason: 'does not differ between the units beyond the common factors and the other regressors',
     })),
   };

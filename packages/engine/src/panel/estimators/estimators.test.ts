@@ -77,7 +77,11 @@ for (const [name, panel] of Object.entries(panels)) {
       if (theirs === undefined || theirs.error !== undefined) continue;
       test(key, () => {
         const estimate = () => estimateTable(data, panel.formula, { ...options, ...chosen })[0];
-        if (Object.values(theirs.coefficients).includes(null)) return expect(estimate).toThrow(/cannot be told/);
+        // plm gives NA where one unit does not determine its own regression; here the mean is over those that do.
+        if (Object.values(theirs.coefficients).includes(null))
+          return expect(estimate().warnings).toContainEqual(
+            expect.objectContaining({ code: 'panel-undetermined-units-dropped' }),
+          );
         const ours = estimate();
         compare(ours, theirs, TOLERANCE[key] ?? 1e-8);
         if (theirs.logLik === undefined) return;

@@ -73,7 +73,14 @@ export const EstimateDocumentSchema = v.looseObject({
     dropped: v.array(v.looseObject({ reason: v.string(), count: v.number() })),
   }),
   coefficients: v.array(CoefficientSchema),
-  removed: v.array(v.looseObject({ term: v.string(), reason: v.string() })),
+  removed: v.array(
+    v.looseObject({
+      term: v.string(),
+      reason: v.string(),
+      code: v.optional(v.picklist(['absorbed', 'constant', 'collinear', 'common'])),
+      by: v.optional(v.array(v.string())),
+    }),
+  ),
   covariance: v.looseObject({
     type: v.string(),
     /** The type with its clusters, groups or lag, as it is asked for. */

@@ -1,6 +1,6 @@
 /** What was estimated, from what, what was left out and why, by which convention: one sentence a fact. */
 import type { EstimateDocument } from '../../result/index.js';
-import { covarianceText, estimatorText } from '../table/estimateParts.js';
+import { covarianceText, estimatorText, removedText } from '../table/estimateParts.js';
 import type { Words } from '../words.js';
 
 /** The model, its sample, what was left out and why, its standard errors. */
@@ -25,7 +25,7 @@ export function estimationFacts(estimate: EstimateDocument, words: Words): reado
     const known = words.has(`views.explain.dropped.${reason}`);
     lines.push(known ? say(`dropped.${reason}`, { count }) : say('dropped.other', { count, reason }));
   }
-  for (const { term, reason } of estimate.removed) lines.push(words.text('views.regression.removed', { term, reason }));
+  lines.push(...removedText(estimate, words, (term) => term));
   lines.push(say('errors', { covariance: covarianceText(estimate, words) }), ...recipeLines(covariance.recipe, words));
   const known = estimate.coefficients.flatMap(({ term, degreesOfFreedom }) =>
     degreesOfFreedom === null ? [] : [{ term, degreesOfFreedom }],

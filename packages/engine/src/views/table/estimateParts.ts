@@ -52,11 +52,7 @@ export function notesOf(
     readonly note: (note: NoteText) => { readonly message: string; readonly hint: string };
   },
 ): readonly string[] {
-  const removed = estimates.flatMap((estimate) =>
-    estimate.removed.map((one) =>
-      words.text('views.regression.removed', { term: names.term(one.term), reason: one.reason }),
-    ),
-  );
+  const removed = estimates.flatMap((estimate) => removedText(estimate, words, names.term));
   const kinds = new Map<string, Set<string>>();
   for (const warning of estimates.flatMap((estimate) => estimate.warnings)) {
     const { message, hint } = names.note(warning);
@@ -76,4 +72,20 @@ const SHOWN = 2;
 /** Names of terms where no reader gives labels: as the formula has them, the constant in words. */
 export function termName(words: Words): (term: string) => string {
   return (term) => (term === '(Intercept)' ? words.text('views.term.intercept') : term);
+}
+
+/** Which terms an estimate had to leave out, and why. */
+export function removedText(
+  { removed }: Pick<EstimateDocument, 'removed'>,
+  words: Words,
+  term: (term: string) => string,
+): readonly string[] {
+  return removed.map((one) =>
+    one.code === undefined
+      ? words.text('views.regression.removed.other', { term: term(one.term), reason: one.reason })
+      : words.text(`views.regression.removed.${one.code}`, {
+          term: term(one.term),
+          by: words.list((one.by ?? []).map(term)),
+        }),
+  );
 }
