@@ -13,7 +13,7 @@ components <- function(m, X, x, s, q, unit, time) { v <- ercomp(m)$sigma2; one <
   # plm's own deviance is that of the rows where two-way panels are unbalanced, and its covariance lacks the scale there.
   y <- model.response(model.frame(m)); b <- solve(crossprod(X, solve(Om, X)), crossprod(X, solve(Om, y))); stopifnot(all.equal(unname(drop(b)), unname(coef(m))))
   e <- y - X %*% b; df <- nrow(X) - ncol(X); interval(unname(drop(x %*% b)), spread(X, Om, x, C, tot, sum(e * solve(Om, e)) / df, qt(.975, df))) }
-run <- function(file, unit, time, f) {
+run <- function(file, unit, time, f, every=7) {
   d <- read.csv(file.path(DATA, file)); d <- d[order(d[[unit]], d[[time]]), ]; new <- d[[time]] == max(d[[time]]); s <- d[!new, ]; q <- d[new, ]
   p <- pdata.frame(s, index=c(unit, time)); X <- model.matrix(f, q); Xs <- model.matrix(f, s); y <- model.response(model.frame(f, s)); x <- colnames(X)[-1]
   R <- list()
@@ -37,8 +37,8 @@ run <- function(file, unit, time, f) {
   w <- pggls(f, p, model="within"); b <- coef(w); a <- tapply(y - drop(Xs[, names(b), drop=FALSE] %*% b), s[[unit]], mean)
   R$`fgls.within` <- list(fitted=unname(drop(X[, names(b), drop=FALSE] %*% b) + a[as.character(q[[unit]])]))
   m <- pggls(f, p, model="fd"); b <- coef(m); Z <- as.matrix(cbind(1, Z)); R$`fgls.first-difference` <- list(fitted=unname(y[l] + drop(Z %*% b)), standardError=unname(sqrt(rowSums((Z %*% vcov(m)) * Z))))
-  # every seventh row is left out instead, so that its year is known
-  out <- seq_len(nrow(d)) %% 7 == 0; s <- d[!out, ]; q <- d[out, ]; X <- model.matrix(f, q); Xs <- model.matrix(f, s); y <- model.response(model.frame(f, s)); x <- colnames(X)[-1]
+  # every seventh row (or eleventh) is left out instead, so that its year is known
+  out <- seq_len(nrow(d)) %% every == 0; s <- d[!out, ]; q <- d[out, ]; X <- model.matrix(f, q); Xs <- model.matrix(f, s); y <- model.response(model.frame(f, s)); x <- colnames(X)[-1]
   p <- pdata.frame(s, index=c(unit, time)); S <- list()
   S$random.twoways <- components(plm(f, p, model="random", effect="twoways"), Xs, X, s, q, unit, time)
   # fgls: the covariance over time of the residuals of least squares, units with gaps included
@@ -53,8 +53,9 @@ run <- function(file, unit, time, f) {
   U <- function(g, h) do.call(cbind, lapply(unique(s[[unit]]), function(u) h * (g == u))); k <- length(x); A <- cbind(Xs[, x, drop=FALSE], U(s[[unit]], H)); N <- cbind(X[, x, drop=FALSE], U(q[[unit]], H[at, ]))
   b <- qr.coef(qr(A), y); s2 <- sum((y - A %*% b)^2) / (nrow(A) - ncol(A)); h <- colSums(forwardsolve(t(qr.R(qr(A))), t(N))^2); half <- qt(.975, nrow(A) - ncol(A)) * sqrt(s2 * (1 + h)); v <- unname(drop(N %*% b))
   S$`cce-pooled` <- list(fitted=v, standardError=sqrt(s2 * h), lower=v - half, upper=v + half)
-  list(dataset=file, unit=unit, time=time, formula=paste(deparse(f), collapse=""), rows=which(d[[time]] == max(d[[time]])), seventh=which(out), models=R, modelsOfSeventh=S) }
-R <- list(grunfeld=run("grunfeld.csv", "firm", "year", inv ~ value + capital), cigar=run("cigar.csv", "state", "year", log(sales) ~ log(price) + log(ndi)))
+  list(dataset=file, unit=unit, time=time, formula=paste(deparse(f), collapse=""), rows=which(d[[time]] == max(d[[time]])), scattered=which(out), models=R, modelsOfScattered=S) }
+R <- list(grunfeld=run("grunfeld.csv", "firm", "year", inv ~ value + capital), cigar=run("cigar.csv", "state", "year", log(sales) ~ log(price) + log(ndi)),
+  fatalities=run("fatalities.csv", "state", "year", log(fatal/pop) ~ unemp, every=11))
 # Hausman-Taylor: instruments by hand, the covariance of what the row shares with its unit by the sums of the projected regressors.
 taylor <- function() {
   w <- read.csv(file.path(DATA, "wages.csv")); for (v in c("bluecol","south","smsa","married","union","black")) w[[v]] <- as.numeric(w[[v]] == "yes"); w$female <- as.numeric(w$sex == "female")

@@ -48,4 +48,33 @@ describe('describeTable', () => {
     expect(a).toMatchObject({ n: 1, mean: 1, standardDeviation: null });
     expect(b).toMatchObject({ n: 0, missing: 2 });
   });
+
+  it('keeps the digits of values far from zero', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => 1e9 + i);
+    const [x] = describeTable(tableOfText(`x\n${values.join('\n')}\n`)).columns;
+    // Σ(i − 499.5)² over 1000 whole numbers is n(n² − 1)/12.
+    expect(x).toMatchObject({ mean: 1e9 + 499.5, standardDeviation: Math.sqrt((1000 * (1000 ** 2 - 1)) / 12 / 999) });
+  });
+
+  it('takes means of units over the rows that have a value, and says where a unit has a gap', () => {
+    const text = 'u,t,x\na,1,1\na,2,3\na,4,5\nb,1,10\nb,2,\nb,4,14\nc,2,\n';
+    const { columns, panel } = describeTable(tableOfText(text), { unit: 'u', time: 't' });
+    // Unit means 3 and 12; deviations −2, 0, 2, −2, 2. The period is no variable of the panel.
+    expect(columns[2]).toMatchObject({ n: 5, missing: 2, between: Math.sqrt(2 * 4.5 ** 2), within: 2 });
+    expect(columns[1]).toMatchObject({ between: null, within: null });
+    expect(panel).toMatchObject({ units: 3, times: [1, 2, 4], balanced: false, gaps: [] });
+    const gap = describeTable(tableOfText('u,t\na,1\na,4\nb,1\nb,2\nb,4\n'), { unit: 'u', time: 't' }).panel;
+    expect(gap?.gaps).toEqual([{ unit: 'a', missing: [2] }]);
+  });
+
+  it('lists the five most frequent levels, those of one count in order of appearance', () => {
+    const [g] = describeTable(tableOfText(`g,x\n${[...'abcdefgffg'].map((one) => `${one},1`).join('\n')}\n`)).columns;
+    expect(g.kind === 'category' && g.frequent.map(({ level, count }) => level + count)).toEqual([
+      'f3',
+      'g2',
+      'a1',
+      'b1',
+      'c1',
+    ]);
+  });
 });

@@ -187,4 +187,54 @@ describe('marginal effects', () => {
     near(of(ours, 'unemp').effect.estimate, ours.coefficients[0].estimate);
     expect(ours.marginalEffects.map((one) => one.variable)).toEqual(['unemp']);
   });
+  test.each([
+    'log(income) + log1p(unemp)',
+    'log10(income) + log2(unemp)',
+    'exp(beertax) + expm1(I(unemp/10))',
+    'sqrt(unemp) + abs(unemp - 7)',
+    'I(income/unemp + 3 - beertax)',
+    'I(2^beertax) + I(beertax^unemp)',
+    'poly(unemp, 3, raw = TRUE)',
+    'i(year, unemp) + unemp:log(income)',
+    'I((unemp - 2 * beertax) * income / 1000)',
+  ])('%s: an effect is what predictions change by, the elasticity what they change by in shares', (regressors) => {
+    const formula = `fatal ~ ${regressors} | state`;
+    const ours = asked(data, formula, options);
+    const fitted = (variable: string, step: number) => {
+      const { values } = columnOf(data, variable) as { values: Float64Array };
+      const moved = tableOf({
+        ...Object.fromEntries(data.columns),
+        [variable]: numberColumn(values.map((v) => v + step * v)),
+      });
+      const [{ predictions }] = estimateTable(data, formula, { ...options, predict: moved }) as unknown as Predicted[];
+      return (predictions as Observations).rows.map((row) => row[3] as number);
+    };
+    const y = (columnOf(data, 'fatal') as { values: Float64Array }).values;
+    const variables = ['income', 'unemp', 'beertax'].filter((name) => regressors.includes(name));
+    expect(ours.marginalEffects.map((one) => one.variable).sort()).toEqual([...variables].sort());
+    for (const variable of variables) {
+      const { values } = columnOf(data, variable) as { values: Float64Array };
+      const step = 1e-4;
+      const [up, down] = [fitted(variable, step), fitted(variable, -step)];
+      const average = (of: (slope: number, row: number) => number) =>
+        up.reduce((sum, value, row) => sum + of((value - down[row]) / (2 * step), row), 0) / up.length;
+      near(
+        of(ours, variable).effect.estimate,
+        average((share, row) => share / values[row]),
+        1e-6,
+      );
+      near(
+        of(ours, variable).elasticity?.estimate,
+        average((share, row) => share / y[row]),
+        1e-6,
+      );
+    }
+  });
+
+  test('without a covariance there is no error; a function without a derivative leaves its variables out', () => {
+    const ours = asked(data, 'fatal ~ beertax + poly(unemp, 2) | state', options);
+    expect(ours.marginalEffects.map((one) => one.variable)).toEqual(['beertax']);
+    const negative = asked(data, 'I(fatal - 1000) ~ beertax | state', options);
+    expect(of(negative, 'beertax').elasticity).toBeNull();
+  });
 });

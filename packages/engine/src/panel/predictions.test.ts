@@ -13,9 +13,9 @@ interface Reference {
   readonly time: string;
   readonly formula: string;
   readonly rows: number[];
-  readonly seventh: number[];
+  readonly scattered: number[];
   readonly models: Record<string, Fields>;
-  readonly modelsOfSeventh: Record<string, Fields>;
+  readonly modelsOfScattered: Record<string, Fields>;
 }
 
 /** What follows the estimator's name in the keys. */
@@ -36,10 +36,11 @@ const WITHOUT: Readonly<Record<string, string>> = {
 /** Rows by unit and time, as the script orders them, without and with those to predict. */
 function parted({ dataset, unit, time }: Reference, rows: readonly number[]): [Table, Table] {
   const data = oracleTable(dataset.replace('.csv', ''));
-  const key = (name: string) => (row: number) => Number(textOf(columnOf(data, name), row));
-  const order = Array.from({ length: data.rows }, (_, row) => row).sort(
-    (a, b) => key(unit)(a) - key(unit)(b) || key(time)(a) - key(time)(b),
-  );
+  const text = (name: string, row: number) => textOf(columnOf(data, name), row) ?? '';
+  const order = Array.from({ length: data.rows }, (_, row) => row).sort((a, b) => {
+    const [u, v] = [text(unit, a), text(unit, b)];
+    return Number(u) - Number(v) || (u < v ? -1 : u > v ? 1 : Number(text(time, a)) - Number(text(time, b)));
+  });
   const fresh = new Set(rows.map((row) => order[row - 1]));
   return [
     selectRows(data, Int32Array.from(order.filter((row) => !fresh.has(row)))),
@@ -56,17 +57,21 @@ const predicted = (data: Table, formula: string, options: EstimateOptions) => {
   return { ours, field, codes };
 };
 
-for (const [name, reference] of Object.entries(
-  oracle('panel/predictions_by_estimator.json') as Record<string, Reference>,
-))
+const references: Record<string, Reference> = oracle('panel/predictions_by_estimator.json');
+test('rows here and there: R has a number for each way of predicting them', () => {
+  const ways = Object.values(references).flatMap(({ modelsOfScattered }) => Object.keys(modelsOfScattered));
+  expect([...new Set(ways)].sort()).toEqual(['cce-mean-group', 'cce-pooled', 'fgls.pooling', 'random.twoways']);
+});
+
+for (const [name, reference] of Object.entries(references))
   describe(`${name}: rows that the estimate did not see`, () => {
     const parts = [
       [reference.models, reference.rows],
-      [reference.modelsOfSeventh, reference.seventh],
+      [reference.modelsOfScattered, reference.scattered],
     ] as const;
     for (const [models, rows] of parts)
       for (const [key, theirs] of Object.entries(models))
-        test(`${key}, ${rows === reference.rows ? 'the last period' : 'every seventh row'}`, () => {
+        test(`${key}, ${rows === reference.rows ? 'the last period' : 'rows here and there'}`, () => {
           const [estimator, variant] = key.split('.');
           const [seen, predict] = parted(reference, rows);
           const { field, codes } = predicted(seen, reference.formula, {
