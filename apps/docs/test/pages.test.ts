@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clusterTable, DISTANCES, LINKAGES, STANDARDIZATIONS } from '@aimaq/engine/cluster';
 import { parseTable } from '@aimaq/engine/data';
+import { parseFormulas } from '@aimaq/engine/formula';
 import { ADJUSTMENTS, CONVENTIONS, WILD_VARIANTS } from '@aimaq/engine/inference';
 import { ESTIMATORS, TEST_NAMES } from '@aimaq/engine/panel';
 import { RECOMMENDATION_VERDICTS, VERDICTS } from '@aimaq/engine/result';
@@ -104,14 +105,40 @@ describe('the exported pages', () => {
     expect(names.filter((name) => !html.includes(`<code>${name}</code>`))).toEqual([]);
   });
 
+  it('describe every document', () => {
+    const html = read('develop/documents/index.html');
+    const schemas = readdirSync(join(out, '../../../packages/engine/dist/schemas'));
+    expect(schemas.length).toBeGreaterThan(5);
+    expect(schemas.filter((name) => !html.includes(`@aimaq/engine/schemas/${name}`))).toEqual([]);
+  });
+
+  it('write formulas as they are read', () => {
+    const [table = ''] = read('analyse/estimates/index.html').match(/<tbody>[\s\S]*?<\/tbody>/) ?? [];
+    const forms = [...table.matchAll(/<tr><td>(.*?)<\/td>/g)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/<code>(.*?)<\/code>/g)].map(([, form = '']) => form.replaceAll('&quot;', '"')),
+    );
+    expect(forms.length).toBeGreaterThan(15);
+    for (const form of forms) {
+      const right = /^region/.test(form)
+        ? `x | ${form}`
+        : form === '-1'
+          ? 'x -1'
+          : /0$/.test(form)
+            ? `${form}(a, b)`
+            : form;
+      expect(() => parseFormulas(form.endsWith('~') ? `${form} x` : `y ~ ${right}`), form).not.toThrow();
+    }
+  });
+
   it('describe every wild bootstrap and every verdict', () => {
     const few = read('inference/few-clusters/index.html');
     // WCR11 and WCU11 to 33: the two kinds, and what stands after them.
     const parts = new Set(WILD_VARIANTS.flatMap((name) => [name.slice(0, 3), name]));
     expect(['WCR', 'WCU', 'WCR11', 'WCR33'].every((name) => parts.has(name as never) && few.includes(name))).toBe(true);
     const verdicts = read('evidence/verdicts/index.html');
-    const words = [...VERDICTS, ...RECOMMENDATION_VERDICTS].map((name) => name.replaceAll('-', ' '));
+    const words = VERDICTS.map((name) => name.replaceAll('-', ' '));
     expect(words.filter((name) => !verdicts.includes(name))).toEqual([]);
+    expect(RECOMMENDATION_VERDICTS.filter((name) => !verdicts.includes(`<code>${name}</code>`))).toEqual([]);
   });
 
   it('have a search index and an API reference', () => {

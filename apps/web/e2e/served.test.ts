@@ -163,6 +163,14 @@ it('an earlier result keeps its address and is compared with the present one', a
   expect(await (await ask('/api/v1/kazakhstan/feed/en.xml')).text()).toContain(`Result ${before}`);
 });
 
+it('a page leads to the documentation in its language; there only what was exported is served', async () => {
+  const leads = { kk: '/docs/read/kk/', ru: '/docs/read/ru/', en: '/docs/' };
+  for (const [locale, path] of Object.entries(leads))
+    expect(await (await ask(`/${locale}/kazakhstan/findings`)).text()).toContain(`href="${path}"`);
+  for (const bad of ['nothing/', '%2e%2e/package.json', '..%2fpackage.json'])
+    expect([bad, (await ask(`/docs/${bad}`)).status]).toEqual([bad, 404]);
+});
+
 /** Files of a zip archive by name, read through its directory. */
 function unzipped(archive: Buffer): ReadonlyMap<string, string> {
   const files = new Map<string, string>();

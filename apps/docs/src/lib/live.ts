@@ -33,7 +33,7 @@ export function dataset(name: string) {
 }
 
 export const number = (value: number | null | undefined, digits = 4) =>
-  value === null || value === undefined ? '–' : value.toFixed(digits);
+  value === null || value === undefined ? '–' : value.toFixed(digits).replace('-', '−');
 
 /** `ours` when it equals `theirs` to the relative tolerance; otherwise the build ends with both numbers. */
 export function agree(what: string, ours: number, theirs: number, tolerance = 1e-8): number {

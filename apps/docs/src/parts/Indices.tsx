@@ -64,7 +64,7 @@ export function IndexNumbers() {
   const { validity } = arrests();
   const reference = oracle('cluster/usarrests.json') as Reference;
   const rows = validity.filter(({ k }) => SHOWN.includes(k));
-  const indices = Object.keys(rows[0]).filter((name) => !['k', 'gap', 'gapSE'].includes(name));
+  const indices = Object.keys(rows[0]).filter((name) => name !== 'k');
   return (
     <ScrollTable label="indices by number of groups">
       <thead>

@@ -1,8 +1,8 @@
 /** Parts that are made from the engine's registries: what is not there is not shown, what is new appears by itself. */
-import { LINKAGES } from '@aimaq/engine/cluster';
+import { clusterTable, LINKAGES, type LinkageId } from '@aimaq/engine/cluster';
 import { CONVENTIONS } from '@aimaq/engine/inference';
 import { estimateTable } from '@aimaq/engine/panel';
-import { dataset } from '../lib/live';
+import { agree, dataset, number, oracle } from '../lib/live';
 import { ScrollTable } from './ScrollTable';
 
 /** One coefficient's clustered standard error under every convention. */
@@ -47,44 +47,61 @@ export function ConventionTable() {
   );
 }
 
-const LINKAGE_WORDS: Readonly<Record<keyof typeof LINKAGES, readonly [string, string]>> = {
-  ward: ['least increase of squared distances to the means', "ward.D2; SciPy's ward"],
-  'ward.D': ['the same recurrence on distances not squared; not Ward’s criterion', 'ward.D'],
-  single: ['nearest members; chains', 'single'],
-  complete: ['farthest members; compact groups', 'complete'],
-  average: ['mean over all pairs', 'average'],
-  mcquitty: ['mean of the two distances, sizes ignored', 'mcquitty'],
-  centroid: ['between centroids; on squared distances', 'centroid'],
-  median: ['between midpoints; on squared distances', 'median'],
-  minimax: ['the union’s member nearest to all others: a real region as centre', 'protoclust'],
+interface Tree {
+  readonly height: readonly number[];
+  readonly copheneticCorrelation: number;
+}
+
+/** Their reference, where R has one; `ward.D` is asked of plain distances. */
+const REFERENCE: Readonly<Partial<Record<LinkageId, string>>> = {
+  ward: 'ward.D2',
+  'ward.D': 'ward.D.onPlainDistances',
 };
 
-export function LinkageTable() {
+/** The tree of every linkage on the arrests: every height is compared with R's. */
+export function LinkageNumbers() {
+  const table = dataset('usarrests');
+  const [id, ...columns] = [...table.columns.keys()];
+  const { linkage: theirs } = oracle('cluster/usarrests.json') as { linkage: Readonly<Record<string, Tree>> };
   return (
-    <table>
+    <ScrollTable label="trees by linkage">
       <thead>
         <tr>
           <th>linkage</th>
-          <th>joins by</th>
-          <th>in R</th>
+          <th className="number">last height</th>
+          <th className="number">in R</th>
+          <th className="number">cophenetic correlation</th>
           <th>heights never decrease</th>
         </tr>
       </thead>
       <tbody>
-        {Object.entries(LINKAGES).map(([name, linkage]) => {
-          const [words, inR] = LINKAGE_WORDS[name as keyof typeof LINKAGES];
+        {Object.entries(LINKAGES).map(([name, { monotone }]) => {
+          const method = name as LinkageId;
+          const distance = monotone ? 'euclidean' : 'sqeuclidean';
+          const { tree, copheneticCorrelation } = clusterTable(table, {
+            id,
+            columns,
+            method,
+            distance,
+            stability: 0,
+            k: 4,
+          });
+          const known: Tree | undefined = theirs[REFERENCE[method] ?? method];
+          for (const [step, height] of (known?.height ?? []).entries())
+            agree(`${method}, height ${step + 1}`, tree.height[step], height);
           return (
-            <tr key={name}>
+            <tr key={method}>
               <td>
-                <code>{name}</code>
+                <code>{method}</code>
               </td>
-              <td>{words}</td>
-              <td>{inR}</td>
-              <td>{linkage.monotone ? 'yes' : 'no'}</td>
+              <td className="number">{number(tree.height.at(-1))}</td>
+              <td className="number">{number(known?.height.at(-1))}</td>
+              <td className="number">{number(copheneticCorrelation)}</td>
+              <td>{monotone ? 'yes' : 'no'}</td>
             </tr>
           );
         })}
       </tbody>
-    </table>
+    </ScrollTable>
   );
 }

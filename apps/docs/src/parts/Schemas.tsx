@@ -1,15 +1,15 @@
 /** The published JSON Schemas: one row a document. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = join(process.cwd(), '..', '..', 'packages', 'engine', 'schemas');
+const folder = join(process.cwd(), '..', '..', 'packages', 'engine', 'dist', 'schemas');
 
 interface Schema {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 export function Schemas() {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  const files = readdirSync(folder).sort();
   return (
     <table>
       <thead>
@@ -19,12 +19,12 @@ export function Schemas() {
         </tr>
       </thead>
       <tbody>
-        {files.sort().map((name) => {
+        {files.map((name) => {
           const schema = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Schema;
           return (
             <tr key={name}>
               <td>
-                <code>@aimaq/engine/schemas/{name}</code>
+                <code>{`@aimaq/engine/schemas/${name}`}</code>
               </td>
               <td>{Object.keys(schema.properties ?? {}).join(', ')}</td>
             </tr>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MESSAGES } from '@aimaq/engine';
 import { readResult, type StudyResult } from '@aimaq/engine/result';
+import { number } from '../lib/live';
 import { ScrollTable } from './ScrollTable';
 
 const root = join(process.cwd(), '..', '..');
@@ -12,8 +13,6 @@ function kazakhstan(): StudyResult {
   if (!read.ok) throw new Error('the study result of Kazakhstan could not be read; run the study first');
   return read.value;
 }
-
-const number = (value: number | null, digits = 3) => (value === null ? '–' : value.toFixed(digits));
 
 export function ChangesOfKazakhstan() {
   const result = kazakhstan();
@@ -59,9 +58,9 @@ export function StudyRSquared() {
           .map(({ id, estimate }) => (
             <tr key={id}>
               <td>{result.texts.en?.[`model.${id}.label`] ?? id}</td>
-              <td className="number">{number(estimate.fit.rSquared.full)}</td>
-              <td className="number">{number(estimate.fit.rSquared.fixedEffectsOnly)}</td>
-              <td className="number">{number(estimate.fit.rSquared.within)}</td>
+              <td className="number">{number(estimate.fit.rSquared.full, 3)}</td>
+              <td className="number">{number(estimate.fit.rSquared.fixedEffectsOnly, 3)}</td>
+              <td className="number">{number(estimate.fit.rSquared.within, 3)}</td>
             </tr>
           ))}
       </tbody>
@@ -72,8 +71,8 @@ export function StudyRSquared() {
 /** The same coefficient's p-value by three methods. */
 export function StudyPValues() {
   const result = kazakhstan();
-  const rows = result.hypotheses.flatMap((hypothesis) =>
-    hypothesis.kind === 'effect' ? hypothesis.estimates.slice(0, 1) : [],
+  const rows = result.hypotheses.flatMap(({ kind, estimates }) =>
+    kind === 'effect' ? estimates.filter((one) => one.model === estimates[0].model) : [],
   );
   return (
     <table>
@@ -93,9 +92,9 @@ export function StudyPValues() {
           <tr key={row.term}>
             <td>{result.texts.en?.[`variable.${row.term}.label`] ?? row.term}</td>
             <td className="number">{number(row.estimate, 4)}</td>
-            <td className="number">{number(row.pValue.CR1S)}</td>
-            <td className="number">{number(row.pValue.CR2)}</td>
-            <td className="number">{number(row.pValue.wildBootstrap)}</td>
+            <td className="number">{number(row.pValue.CR1S, 3)}</td>
+            <td className="number">{number(row.pValue.CR2, 3)}</td>
+            <td className="number">{number(row.pValue.wildBootstrap, 3)}</td>
             <td className="number">{number(row.leaveOneOut?.min ?? null, 4)}</td>
             <td className="number">{number(row.leaveOneOut?.max ?? null, 4)}</td>
           </tr>
@@ -133,11 +132,11 @@ export function StudyVerdicts() {
               </td>
               <td>{hypothesis.verdict.replace('-', ' ')}</td>
               <td>
-                {Object.entries(hypothesis.figures).map(([name, value]) => (
+                {Object.entries(hypothesis.figures).map(([name, value], i) => (
                   <span key={name}>
+                    {i > 0 && '; '}
                     <code>{name}</code>{' '}
                     {typeof value === 'number' ? Number(value.toPrecision(3)) : String(value ?? '–')}
-                    {'; '}
                   </span>
                 ))}
               </td>
@@ -154,7 +153,7 @@ export function StudyStructure() {
   return (
     <p>
       For the {units.length} units of Kazakhstan the test of structure gives p ={' '}
-      {number(cluster.structure?.pValue ?? null)}; the cut is at {cluster.k} groups, and resampling the regions finds
+      {number(cluster.structure?.pValue ?? null, 3)}; the cut is at {cluster.k} groups, and resampling the regions finds
       them again with mean Jaccard similarities of{' '}
       {(cluster.stability ?? []).map((one) => number(one.jaccard, 2)).join(', ')}.
     </p>

@@ -1,5 +1,6 @@
 /** One study from its checked inputs to a written folder; runs in a worker thread. */
 import { runStudy } from '@aimaq/engine/study';
+import type { Locale } from '@aimaq/locales';
 import { writeResults } from '../io/resultFolder.js';
 import type { StudySource } from '../io/study.js';
 import { type ReportFormat, studyOutputs } from '../report/outputs.js';
@@ -10,7 +11,7 @@ export interface StudyJob extends StudySource {
   readonly folder: string;
   readonly formats: readonly ReportFormat[];
   readonly key: string;
-  readonly locale: 'kk' | 'ru' | 'en';
+  readonly locale: Locale;
 }
 
 export interface JobProgress {

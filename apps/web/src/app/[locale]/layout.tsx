@@ -1,7 +1,7 @@
 import '../fonts.css';
 import '../globals.css';
 import { readerOf } from '@aimaq/engine/views';
-import { isLocale, LOCALES, wordsOf } from '@aimaq/locales';
+import { isLocale, LOCALES, type Locale, wordsOf } from '@aimaq/locales';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
@@ -21,6 +21,8 @@ export const viewport: Viewport = {
   ],
 };
 
+/** The documentation is in English, with a summary of the methods in these. */
+const SUMMARIES: ReadonlySet<Locale> = new Set(['kk', 'ru']);
 const OWN_NAME = { kk: 'Қазақша', ru: 'Русский', en: 'English' } as const;
 
 /** Path and query after the language, the same in all languages. */
@@ -154,7 +156,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
                   </li>
                 ))}
                 <li>
-                  <a href="/docs/" className="inline-block py-1">
+                  <a href={`/docs/${SUMMARIES.has(locale) ? `read/${locale}/` : ''}`} className="inline-block py-1">
                     {t('nav.docs')}
                   </a>
                 </li>

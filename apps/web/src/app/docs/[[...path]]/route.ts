@@ -26,17 +26,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
   );
   const { path = [] } = await params;
   const asked = resolve(folder, ...path);
-  if (asked !== folder && !asked.startsWith(folder + sep)) return missing();
-  let file = asked;
-  let found = await stat(/* turbopackIgnore: true */ file).catch(() => null);
-  if (found?.isDirectory()) {
-    file = join(file, 'index.html');
-    found = await stat(/* turbopackIgnore: true */ file).catch(() => null);
-  }
-  if (found === null || !found.isFile()) return missing();
-  const mark = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
+  const own = asked === folder || asked.startsWith(folder + sep) ? await fileAt(asked) : null;
+  const file = own ?? (await fileAt(join(folder, '404.html')));
+  if (file === null) return new Response('The documentation has not been built.\n', { status: 404 });
+  const mark = `"${file.size.toString(36)}-${Math.round(file.changed).toString(36)}"`;
   const headers = {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'content-security-policy': POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
@@ -44,15 +39,17 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
     'cache-control': 'public, max-age=600',
     etag: mark,
   };
-  if (request.headers.get('if-none-match') === mark) return new Response(null, { status: 304, headers });
-  return new Response(Readable.toWeb(createReadStream(/* turbopackIgnore: true */ file)) as ReadableStream, {
+  if (own !== null && request.headers.get('if-none-match') === mark)
+    return new Response(null, { status: 304, headers });
+  return new Response(Readable.toWeb(createReadStream(/* turbopackIgnore: true */ file.path)) as ReadableStream, {
+    status: own === null ? 404 : 200,
     headers,
   });
 }
 
-function missing(): Response {
-  return new Response('There is no such page in the documentation. Its contents: /docs\n', {
-    status: 404,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  });
+/** The file, or what stands in the folder as its page. */
+async function fileAt(path: string): Promise<{ path: string; size: number; changed: number } | null> {
+  const found = await stat(/* turbopackIgnore: true */ path).catch(() => null);
+  if (found?.isDirectory()) return fileAt(join(path, 'index.html'));
+  return found?.isFile() ? { path, size: found.size, changed: found.mtimeMs } : null;
 }
