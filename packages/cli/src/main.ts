@@ -1,43 +1,28 @@
-/** `aimaq`: the commands and their options; each command's code is loaded when it is called. */
+/** `aimaq`: reads the command line, runs the command, says what failed. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
-import { paint } from './colour.js';
-import { COMMANDS } from './commands/index.js';
+import { CommanderError } from 'commander';
 import { EXIT } from './exitCode.js';
+import { speakHelp, spoken } from './help/spoken.js';
+import { MORE_HELP, programOf } from './program.js';
 import { report } from './report/failure.js';
 import { usageFailure } from './usage.js';
+import { localeOf } from './words.js';
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
 
-const program = new Command('aimaq')
-  .description('From regional statistics to defensible policy: panel estimates, groups of regions, evidence.')
-  .version(version, '-V, --version', 'print the version')
-  .option('--locale <kk|ru|en>', 'language of tables, warnings and reports (or AIMAQ_LOCALE)')
-  .option('--quiet', 'no warnings and no progress on standard error')
-  .option('--debug', 'print the stack of an error')
-  .helpCommand(false)
-  .addHelpText(
-    'after',
-    '\nHelp on a command or a topic: aimaq help COMMAND, aimaq help formula. Topics: aimaq help topics.',
-  );
-
-for (const define of COMMANDS) define(program);
-for (const command of [program, ...program.commands]) {
+const program = programOf(version);
+speakHelp(program, () => localeOf(asked().locale) ?? 'en');
+program.addHelpText('after', () => `\n${spoken(MORE_HELP, localeOf(asked().locale) ?? 'en')}`);
+for (const command of [program, ...program.commands])
   command
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureHelp({
-      styleTitle: (text) => paint(text, 'bold', process.stdout),
-      // What a command takes stands in its own help.
-      subcommandTerm: (one) => one.name(),
-    })
     .configureOutput({
       // Said below, in the reader's language.
       outputError: () => {},
       getOutHelpWidth: () => process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
     });
-}
 if (process.argv.length <= 2) process.argv.push('--help');
 
 /** As given: an error before the language is read is said in it all the same. */

@@ -1,6 +1,8 @@
 /** `aimaq completion`: a script for the shell, made from the commands as they are defined. */
 import type { Command } from 'commander';
+import { spoken } from '../help/spoken.js';
 import { print } from '../io/output.js';
+import { localeOf } from '../words.js';
 
 interface Entry {
   readonly name: string;
@@ -9,14 +11,15 @@ interface Entry {
 }
 
 export function completion(program: Command, shell: 'bash' | 'zsh' | 'fish'): void {
+  const locale = localeOf(program.opts().locale) ?? 'en';
   const entries = program.commands.map(
     (command): Entry => ({
       name: command.name(),
-      about: firstClause(command.description()),
+      about: firstClause(spoken(command.description(), locale)),
       options: [...command.options, ...program.options].flatMap((option) =>
         option.long === undefined || option.long === null
           ? []
-          : [{ name: option.long, about: firstClause(option.description) }],
+          : [{ name: option.long, about: firstClause(spoken(option.description, locale)) }],
       ),
     }),
   );

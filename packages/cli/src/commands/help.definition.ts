@@ -7,6 +7,6 @@ export function defineHelp(program: Command): void {
     .argument('[name]', 'command or topic')
     .action(async (name: string | undefined) => {
       const { help } = await import('./help.js');
-      help(program, name);
+      await help(program, name);
     });
 }

@@ -1,11 +1,12 @@
 /** `aimaq help`: of the whole, of a command, or of a topic. */
 import type { Command } from 'commander';
 import { misuse } from '../failure.js';
-import { TOPICS } from '../help/topics.js';
+import { topicsOf } from '../help/topics.js';
 import { print } from '../io/output.js';
 import { nearest } from '../nearest.js';
+import { localeOf } from '../words.js';
 
-export function help(program: Command, name: string | undefined): void {
+export async function help(program: Command, name: string | undefined): Promise<void> {
   if (name === undefined) {
     program.outputHelp();
     return;
@@ -15,11 +16,12 @@ export function help(program: Command, name: string | undefined): void {
     command.outputHelp();
     return;
   }
-  const topic = TOPICS.find((one) => one.name === name);
-  if (topic !== undefined) print(`${topic.name}: ${topic.about}\n\n${topic.text.trim()}`);
-  else if (name === 'topics') print(TOPICS.map((one) => `${one.name.padEnd(13)} ${one.about}`).join('\n'));
+  const topics = await topicsOf(localeOf(program.opts().locale) ?? 'en');
+  const topic = topics.find((one) => one.name === name);
+  if (topic !== undefined) print(`${topic.name}: ${topic.about}\n\n${topic.text.replace(/^\n|\s+$/g, '')}`);
+  else if (name === 'topics') print(topics.map((one) => `${one.name.padEnd(13)} ${one.about}`).join('\n'));
   else {
-    const known = [...program.commands.map((one) => one.name()), ...TOPICS.map((one) => one.name)];
+    const known = [...program.commands.map((one) => one.name()), ...topics.map((one) => one.name)];
     throw misuse('unknown-topic', { name }, nearest(name, known));
   }
 }
