@@ -3,14 +3,14 @@
 # Usage: Rscript unitRootTables.R OUT_DIR   Packages: plm 2.6-2, jsonlite
 suppressMessages({library(plm); library(jsonlite)})
 OUT <- commandArgs(TRUE)[1]
-sizes <- c(10, 15, 20, 30, 50, 70, 100, 200)
-periods <- sizes[-length(sizes)] # plm stops at the last
-grid <- round(seq(-4.2, -1.9, by=0.01), 2)
-p <- function(stat, n, T, type) { v <- plm:::critvals.cips(stat, n, T, type); if (is.character(v)) NA else v }
-critical <- function(n, T, type) { ps <- sapply(grid, p, n=n, T=T, type=type)
-  sapply(c(0.01, 0.05, 0.1), function(level) grid[which(ps == level)]) }
+sizes <- c(10, 15, 20, 30, 50, 70, 100, 200); levels <- c(0.01, 0.05, 0.1)
+p <- function(stat, n, T, type) { v <- plm:::critvals.cips(stat, n, T, type); if (v == "< 0.01") 0 else if (v == "> 0.10") 1 else as.numeric(v) }
+crossing <- function(level, n, T, type) uniroot(function(stat) p(stat, n, T, type) - level - 1e-9, c(-6, -1), tol=1e-9)$root
+# plm stops at T = 200, and reads T = 199 at 98/99 of the way from T = 100 to it.
+critical <- function(n, T, type) round(sapply(levels, function(level) if (T < 200) crossing(level, n, T, type)
+  else { before <- crossing(level, n, 100, type); before + (crossing(level, n, 199, type) - before) * 99 / 98 }), 2)
 cips <- lapply(c(intercept="drift", trend="trend"), function(type)
-  do.call(rbind, lapply(periods, function(T) do.call(rbind, lapply(sizes, function(n) c(n, T, critical(n, T, type)))))))
+  do.call(rbind, lapply(sizes, function(T) do.call(rbind, lapply(sizes, function(n) c(n, T, critical(n, T, type)))))))
 read <- function(f, lengths) lapply(c(intercept="intercept", trend="trend"), function(exo)
   do.call(rbind, lapply(lengths, function(l) c(l, as.numeric(unlist(f(l, exo)))))))
 res <- list(source=c(R.version.string, paste("plm", packageVersion("plm"))), cips=cips,
