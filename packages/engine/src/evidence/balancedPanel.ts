@@ -5,6 +5,7 @@
 import type { ColumnMatrix } from '../numeric/columnMatrix.js';
 import { columnMatrix } from '../numeric/columnMatrix.js';
 import { leastSquaresFromMoments } from '../numeric/normalEquations.js';
+import { dot } from '../numeric/sums.js';
 
 /** variable × unit × time, complete. */
 export type Cube = readonly (readonly (readonly number[])[])[];
@@ -22,12 +23,19 @@ export function cubeOf(
   return { cube: grids.map((grid) => units.map((unit) => grid[unit] as number[])), units };
 }
 
-/** Cross products of the doubly demeaned variables over the units given (repetitions allowed). */
+/** Share of a variable's scale below which what its means leave is rounding, as in the fit of a table. */
+const ROUNDING = 1e-7;
+
+/**
+ * Cross products of the doubly demeaned variables over the units given (repetitions allowed); those of a variable of which
+ * the means leave nothing but rounding are zero.
+ */
 export function twoWayMoments(cube: Cube, units: readonly number[]): ColumnMatrix {
   const V = cube.length;
   const T = cube[0][0].length;
   const moments = columnMatrix(V, V);
   const timeMean = Array.from({ length: V }, () => new Float64Array(T));
+  const squares = cube.map((grid) => units.reduce((sum, unit) => sum + dot(grid[unit], grid[unit]), 0));
   const centred = units.map((unit) =>
     cube.map((grid, v) => {
       const mean = grid[unit].reduce((sum, value) => sum + value, 0) / T;
@@ -48,16 +56,21 @@ export function twoWayMoments(cube: Cube, units: readonly number[]): ColumnMatri
       }
     }
   }
+  for (let v = 0; v < V; v++) {
+    if (moments.data[v * V + v] > ROUNDING ** 2 * squares[v]) continue;
+    for (let w = 0; w < V; w++) moments.data[v * V + w] = moments.data[w * V + v] = 0;
+  }
   return moments;
 }
 
-/** Coefficients and within R² of variable 0 on some others; null when they are not identified. */
+/** Coefficients and within R² of variable 0 on some others; null when they are not identified or it does not vary. */
 export function regress(
   moments: ColumnMatrix,
   regressors: readonly number[],
 ): { coefficients: Float64Array; rSquared: number; residual: number } | null {
   const V = moments.rows;
   const k = regressors.length;
+  if ([0, ...regressors].some((v) => moments.data[v * V + v] === 0)) return null;
   const A = columnMatrix(k, k);
   const b = new Float64Array(k);
   regressors.forEach((v, i) => {

@@ -65,6 +65,80 @@ describe('verdict on an effect', () => {
     expect(verdict.wouldTell?.find((one) => one.rule === 'tell-more-units')?.message.params.needed).toBe(68);
   });
 
+  test('every term is told by how it speaks, every doubt by its name and figure', () => {
+    const open: Partial<HypothesisEstimate> = { confidenceInterval: [null, 1], adjustedPValue: null };
+    const verdict = judged(
+      [
+        term({ term: 'for' }),
+        term({ term: 'against', estimate: -1, leaveOneOut: { min: -2, minWithout: 'a', max: 0.1, maxWithout: 'b' } }),
+        term({ term: 'silent', adjustedPValue: 0.05 }),
+        term({ term: 'open', ...open }),
+      ],
+      [term({ estimate: -1 }), term()],
+    );
+    expect(verdict.verdict).toBe('mixed');
+    expect(verdict.reasons.map(({ rule, message }) => [rule, message.params.term ?? message.params])).toEqual([
+      ['term-speaks-for', 'for'],
+      ['term-speaks-against', 'against'],
+      ['term-silent', 'silent'],
+      ['term-silent-open', 'open'],
+      ['sign-changes-without-region', 'against'],
+      ['agreement-of-models', { same: 1, of: 2 }],
+    ]);
+    // Without b the negative coefficient is positive; without a the positive one would be negative.
+    expect(verdict.reasons[4].message.params.region).toBe('b');
+    expect(verdict.figures).toEqual({ smallestAdjustedP: 0.01, agreement: 0.5, termsFor: 1, termsAgainst: 1 });
+    expect(verdict.reasons[3].message.params).toEqual({ term: 'open', estimate: 1, pValue: 1 });
+  });
+
+  test('models, placebo, multiverse and the region left out each keep a term from being firm, from their thresholds on', () => {
+    const multiverse = { specifications: 64, significantShare: 0.4, min: -1, median: 0.5, max: 2 };
+    const others = (share: number) => Array.from({ length: 4 }, (_, i) => term({ estimate: i < share * 4 ? 1 : -1 }));
+    const of = (over: Partial<HypothesisEstimate>, sign?: 'positive' | 'negative') =>
+      judged([term(over)], [], sign).verdict;
+    expect(judged([term()], others(0.75)).verdict).toBe('supported');
+    expect(judged([term()], others(0.5)).verdict).toBe('mixed');
+    // Against the claim, agreement is that the others are against it, too.
+    expect(judged([term()], others(0.75), 'negative').verdict).toBe('contradicted');
+    expect(judged([term()], others(0.5), 'negative').verdict).toBe('cannot-tell');
+    expect(judged([term({ estimate: -1 })], others(0.25)).verdict).toBe('contradicted');
+    expect(judged([term({ estimate: -1 })], others(0.5)).verdict).toBe('cannot-tell');
+    expect(of({ multiverse: { ...multiverse, signShare: 0.9 } })).toBe('supported');
+    expect(of({ estimate: -1, multiverse: { ...multiverse, signShare: 0.1 } })).toBe('contradicted');
+    expect(of({ estimate: -1, multiverse: { ...multiverse, signShare: 0.2 } })).toBe('cannot-tell');
+    const placebo = (CR2: number | null, wildBootstrap: number | null) =>
+      of({ placebo: { term: 'f(x)', estimate: 1, CR2, wildBootstrap } });
+    expect([
+      placebo(0.04, 0.05),
+      placebo(0.04, 0.04),
+      placebo(null, 0.04),
+      placebo(0.04, null),
+      placebo(null, null),
+    ]).toEqual(['supported', 'mixed', 'mixed', 'mixed', 'supported']);
+    expect(of({ leaveOneOut: { min: 0, minWithout: 'a', max: 1, maxWithout: 'b' } })).toBe('mixed');
+    expect(of({ leaveOneOut: null, placebo: null })).toBe('supported');
+  });
+
+  test('what would tell: more units within reach, more variation, the measure itself', () => {
+    const told = (over: Partial<HypothesisEstimate>, units: number, share?: number) =>
+      judgeEffect({
+        sign: 'positive',
+        rules: RULES,
+        terms: [term({ adjustedPValue: 0.2, ...over })],
+        also: [],
+        units,
+        proxies: new Set(share === undefined ? [] : ['x']),
+        withinShare: new Map(share === undefined ? [] : [['x', share]]),
+      }).wouldTell?.map((one) => one.rule);
+    const smallest = 'tell-smallest-effect';
+    // units · (0.7 / 0.07)²
+    expect(told({ estimate: 0.07 }, 10)).toEqual([smallest, 'tell-more-units']);
+    expect(told({ estimate: 0.07 }, 11)).toEqual([smallest, 'tell-not-by-units']);
+    expect(told({ estimate: 0 }, 10)).toEqual([smallest, 'tell-not-by-units']);
+    expect(told({ minimumDetectable: null }, 10, 0.05)).toEqual(['tell-measure-itself']);
+    expect(told({ minimumDetectable: null }, 10, 0.049)).toEqual(['tell-more-variation', 'tell-measure-itself']);
+  });
+
   test('contradicted only when the contrary is firm', () => {
     expect(judged([term()], [], 'negative').verdict).toBe('contradicted');
     const fragile = term({ leaveOneOut: { min: -0.1, minWithout: 'a', max: 1.2, maxWithout: 'b' } });
@@ -196,6 +270,72 @@ describe('shares of the within R²', () => {
       }).verdict;
     expect(judged({ min: 0.05, max: 0.2 })).toBe('supported');
     expect(judged({ min: -0.01, max: 0.2 })).toBe('mixed');
+  });
+
+  test('bootstrap p and intervals are those of the resamples, the share of a lone block is all of it', () => {
+    const stream = randomStream(5);
+    let drawn = 0;
+    const grid = (of: (unit: number, year: number) => number) =>
+      Array.from({ length: 12 }, (_, unit) => Array.from({ length: 5 }, (__, year) => of(unit, year)));
+    const a = grid(() => stream.normal(drawn++));
+    const b = grid(() => stream.normal(drawn++));
+    const y = grid((unit, year) => a[unit][year] + 0.1 * stream.normal(drawn++));
+    const block = (id: string, rival: boolean) => ({ id, terms: [id], rival });
+    const claim = { cube: [y, a, b], blocks: [block('a', false), block('b', true)], significance: 0.1, seed: 3 };
+    const measured = measureDominance(claim);
+    expect(measured).toMatchObject({ units: 12, resamples: 999 });
+    // a leads in every resample: 2 · (1 + 0) / (1 + 999).
+    expect(measured?.pValue).toBe(0.002);
+    expect(measured?.difference).toBeCloseTo((measured?.blocks[0].share ?? 0) - (measured?.blocks[1].share ?? 0), 14);
+    expect(measured?.low).toBeGreaterThan(0.8);
+    // Rivals exchanged, everything changes its sign.
+    const other = measureDominance({ ...claim, blocks: [block('a', true), block('b', false)] });
+    expect(other?.difference).toBe(-(measured?.difference ?? 0));
+    expect([other?.low, other?.high]).toEqual([-(measured?.high ?? 0), -(measured?.low ?? 0)]);
+    expect([other?.pValue, other?.deviation]).toEqual([0.002, measured?.deviation]);
+    expect(other?.leaveOneOut?.max).toBe(-(measured?.leaveOneOut?.min ?? 0));
+    const rules = { significance: 0.05, power: 0.8 };
+    const judged = judgeDominance({ measured: other, fixedEffectsOnly: null, full: null, adjustedPValue: 0.01, rules });
+    expect([judged.verdict, judged.reasons.map((one) => one.rule)]).toEqual([
+      'contradicted',
+      ['rivals-explain-more', 'difference-firm'],
+    ]);
+    // Told before multiplicity only, or not judged by it at all.
+    const before = judgeDominance({ measured, fixedEffectsOnly: null, full: null, adjustedPValue: null, rules });
+    expect([before.verdict, before.reasons.map((one) => one.rule)]).toEqual([
+      'mixed',
+      ['block-explains-more', 'not-after-multiplicity', 'difference-firm'],
+    ]);
+  });
+
+  test('of one unit drawn again and again, and of a variable that does not change, the means leave nothing', () => {
+    const [y, x] = [1, 2].map((k) =>
+      [0, 1, 2, 3].map((unit) => [0, 1, 2].map((year) => 1.1 + Math.sin(k + unit * 5 + year * 3))),
+    );
+    const still = y.map((row, unit) => row.map(() => 0.1 * unit));
+    const of = (cube: Cube, units: readonly number[]) => regress(twoWayMoments(cube, units), [1])?.rSquared ?? null;
+    expect(of([y, x], [0, 1, 2, 3])).toBeGreaterThan(0);
+    expect(of([y, x], [2, 2, 2])).toBeNull();
+    expect(of([y, still], [0, 1, 2, 3])).toBeNull();
+    expect(of([still, x], [0, 1, 2, 3])).toBeNull();
+  });
+
+  test('regressors that are not told apart have no shares, and the verdict says so', () => {
+    const grid = Array.from({ length: 4 }, (_, unit) => [0, 1, 2].map((year) => Math.sin(unit * 5 + year * 3)));
+    const blocks = [
+      { id: 'a', terms: ['a'], rival: false },
+      { id: 'b', terms: ['b'], rival: true },
+    ];
+    const measured = measureDominance({
+      cube: [grid.map((row) => row.map((v) => v ** 2)), grid, grid],
+      blocks,
+      significance: 0.05,
+      seed: 1,
+    });
+    expect(measured).toBeNull();
+    const verdict = judgeDominance({ measured, fixedEffectsOnly: 0.9, full: 0.95, adjustedPValue: null, rules: RULES });
+    expect(verdict).toMatchObject({ verdict: 'cannot-tell', figures: { within: null } });
+    expect(verdict.reasons.map((one) => one.rule)).toEqual(['r-squared-by-dummies', 'not-identified']);
   });
 });
 
@@ -335,6 +475,127 @@ describe('value of targeting', () => {
     );
     measured.slopes.forEach((slope, i) => {
       expect(slope.estimate).toBeCloseTo(fitted?.coefficients[i] ?? Number.NaN, 12);
+    });
+  });
+
+  test('intervals of slopes are those of the jackknife over units, with the units of the cluster less one', () => {
+    const cube = simulated(
+      [
+        [1, -1],
+        [0.5, 0.5],
+      ],
+      partition,
+      1,
+      11,
+    );
+    const { measured } = verdictOf(cube);
+    const zero = (grid: readonly (readonly number[])[], cluster: number) =>
+      grid.map((row, unit) => row.map((value) => (partition[unit] === cluster ? value : 0)));
+    const [y, x1, x2] = cube;
+    const columns = [y, zero(x1, 0), zero(x1, 1), zero(x2, 0), zero(x2, 1)];
+    const units = partition.map((_, unit) => unit);
+    const without = units.map(
+      (left) =>
+        regress(
+          twoWayMoments(
+            columns,
+            units.filter((unit) => unit !== left),
+          ),
+          [1, 2, 3, 4],
+        )?.coefficients ?? [],
+    );
+    measured.slopes.forEach(({ estimate, low, high }, i) => {
+      const squares = without.reduce((sum, one) => sum + (one[i] - estimate) ** 2, 0);
+      // R: qt(0.975, 5)
+      const half = 2.570581835636314 * Math.sqrt((11 / 12) * squares);
+      expect(low).toBeCloseTo(estimate - half, 10);
+      expect(high).toBeCloseTo(estimate + half, 10);
+    });
+  });
+
+  test('slopes of a cluster of one unit have no interval, and nothing is known of targeting', () => {
+    const lone = [0, 0, 0, 0, 0, 1];
+    const cube = simulated(
+      [
+        [1, -1],
+        [0.5, 0.5],
+      ],
+      lone,
+      1,
+      2,
+    );
+    const measured = measureHeterogeneity(
+      { cube, terms: 2, partition: lone, significance: 0.05, seed: 7 },
+      ['x1', 'x2'],
+      ['A', 'B'],
+    );
+    expect(measured.slopes.map(({ term: name, cluster, low, high }) => [name, cluster, low, high])).toEqual([
+      ['x1', 'A', null, null],
+      ['x1', 'B', null, null],
+      ['x2', 'A', null, null],
+      ['x2', 'B', null, null],
+    ]);
+    expect(measured).toMatchObject({ targeting: null, predictionErrorRatio: null });
+    expect(measured.pValue).not.toBeNull();
+  });
+
+  test('the verdict by rule, case by case', () => {
+    const targeting = (low: number, high: number) => ({ gain: (low + high) / 2, low, high, positive: 0.5, draws: 9 });
+    const rules = (
+      adjustedPValue: number | null,
+      known: ReturnType<typeof targeting> | null,
+      { structure = null as number | null, ratio = null as number | null } = {},
+    ) => {
+      const { verdict, reasons } = judgeHeterogeneity({
+        measured: { pValue: adjustedPValue, predictionErrorRatio: ratio, slopes: [], targeting: known },
+        adjustedPValue,
+        structurePValue: structure,
+        significance: 0.05,
+      });
+      return [verdict, ...reasons.map((one) => one.rule)];
+    };
+    expect(rules(0.04, targeting(0.1, 0.2))).toEqual(['supported', 'slopes-differ', 'targeting-pays']);
+    expect(rules(0.05, targeting(0.1, 0.2))).toEqual(['mixed', 'slopes-not-told-apart', 'targeting-pays']);
+    expect(rules(0.04, targeting(-0.2, -0.1))).toEqual(['mixed', 'slopes-differ', 'targeting-costs']);
+    expect(rules(0.5, targeting(-0.2, -0.1))).toEqual(['contradicted', 'slopes-not-told-apart', 'targeting-costs']);
+    expect(rules(0.5, targeting(0, 0))).toEqual([
+      'cannot-tell',
+      'slopes-not-told-apart',
+      'targeting-covers-zero',
+      'not-found-is-not-none',
+    ]);
+    expect(rules(null, null)).toEqual([
+      'cannot-tell',
+      'not-identified',
+      'targeting-not-known',
+      'not-found-is-not-none',
+    ]);
+    expect(rules(0.04, null, { structure: 0.04, ratio: 0.9 })).toEqual([
+      'mixed',
+      'slopes-differ',
+      'clusters-exist',
+      'own-slopes-predict-better',
+      'targeting-not-known',
+    ]);
+    expect(rules(0.04, null, { structure: 0.05, ratio: 1 })).toEqual([
+      'mixed',
+      'slopes-differ',
+      'clusters-not-told-from-none',
+      'one-slope-predicts-better',
+      'targeting-not-known',
+    ]);
+  });
+
+  test('slopes that are not identified by cluster are not measured', () => {
+    const cube = simulated([[1, -1]], partition, 1, 4);
+    const twice = [cube[0], cube[1], cube[1]];
+    expect(
+      measureHeterogeneity({ cube: twice, terms: 2, partition, significance: 0.05, seed: 7 }, ['x', 'z'], ['A', 'B']),
+    ).toEqual({
+      pValue: null,
+      predictionErrorRatio: null,
+      slopes: [],
+      targeting: null,
     });
   });
 });
