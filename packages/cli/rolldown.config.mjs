@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dictionaryOf, LOCALES } from '@aimaq/locales';
 import { defineConfig } from 'rolldown';
+import { component, writeBill } from '../engine/scripts/bill.mjs';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const foreign = new RegExp(`^(node:|(${Object.keys(dependencies).join('|')})(/|$))`);
@@ -32,8 +33,21 @@ const words = {
   },
 };
 
+/** Packages of others whose modules stand in the chunks, and what the engine has built in. */
+const bill = {
+  name: 'bill',
+  writeBundle({ dir }, chunks) {
+    const modules = Object.values(chunks).flatMap((chunk) => chunk.moduleIds ?? []);
+    const folders = modules.flatMap(
+      (id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id.replaceAll('\\', '/'))?.[0] ?? [],
+    );
+    const engine = JSON.parse(readFileSync(new URL('../engine/dist/bom.json', import.meta.url), 'utf8'));
+    writeBill(dir, [...[...new Set(folders)].map(component), ...engine.components]);
+  },
+};
+
 export default defineConfig({
-  plugins: [words, unused],
+  plugins: [words, unused, bill],
   input: { main: 'src/main.ts', worker: 'src/worker.ts' },
   platform: 'node',
   external,

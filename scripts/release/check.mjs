@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { environment, root } from '../workspace.mjs';
-import { published } from './published.mjs';
+import { billOf, published } from './published.mjs';
 
 /** Kilobytes (1000 bytes) of a minified browser bundle, compressed with Brotli, as servers send it. */
 const BUDGETS = [
@@ -120,6 +120,13 @@ try {
       .map(([licence, all]) => `${licence} ${all.length}`)
       .join(', ')}`,
   );
+  for (const { folder: place, manifest } of published()) {
+    const builtIn = billOf(place);
+    say(
+      builtIn.every((one) => LICENCES.includes(one.licenses[0].license.id)),
+      `${manifest.name} has built in: ${builtIn.map((one) => `${one.name} (${one.licenses[0].license.id})`).join(', ') || 'nothing of others'}`,
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

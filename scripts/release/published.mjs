@@ -1,5 +1,5 @@
-/** The packages that are published: where they lie and what their manifests say. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** The packages that are published: where they lie, what their manifests say, what they have built in. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../workspace.mjs';
 
@@ -11,4 +11,10 @@ export function published() {
       return { folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) };
     })
     .filter(({ manifest }) => manifest.private !== true);
+}
+
+/** Components of others that stand in a built or installed package. */
+export function billOf(folder) {
+  const file = join(folder, 'dist', 'bom.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).components : [];
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build } from 'esbuild';
 import { environment, root } from '../workspace.mjs';
+import { billOf } from './published.mjs';
 import { startRegistry } from './registry.mjs';
 
 const FORMULA = 'inv ~ value + capital | firm + year';
@@ -103,7 +104,11 @@ export function estimate(csv: string): EstimateDocument {
     say(`${manager}: installed, runs, types check`);
   }
   const bom = JSON.parse(run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], join(folder, 'npm')));
-  say(`bill of materials: ${bom.components.length} components`);
+  const builtIn = ['engine', 'cli'].map((name) => billOf(join(folder, 'npm', 'node_modules', '@aimaq', name)));
+  if (builtIn.some((components) => components.length === 0))
+    throw new Error('a package does not say what it has built in');
+  const names = [...new Set(builtIn.flat().map((one) => one.name))].sort();
+  say(`bill of materials: ${bom.components.length} components, and built in: ${names.join(', ')}`);
 
   if (environment.CHROMIUM_PATH === undefined) say('no Chromium: the bundle was NOT run in a browser');
   else {

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { component, writeBill } from './bill.mjs';
 
 const place = dirname(createRequire(import.meta.url).resolve('ml-matrix'));
 /** The part of ml-matrix's `Matrix` that its eigenvalues read and write; a method stays in a bundle whether called or not. */
@@ -65,6 +66,8 @@ ${readFileSync(join(place, 'LICENSE'), 'utf8').trim()}
 */`,
   },
 });
+
+writeBill(fileURLToPath(new URL('../dist', import.meta.url)), [component(place)]);
 
 const whole = await import('ml-matrix');
 const part = await import('../dist/numeric/denseMatrix.js');
