@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { oracle, oracleTable } from '../../test/oracles.js';
 import { columnOf, numberColumn } from '../data/table.js';
 import { parseFormula } from '../formula/index.js';
 import { column, columnMatrix, fromColumns } from '../numeric/columnMatrix.js';
 import { leastSquares } from '../numeric/leastSquares.js';
+import { randomStream } from '../numeric/random.js';
 import { fitTable } from '../panel/fitTable.js';
 import { clusterMoments, subclusterMoments, withCrossingEffects } from './clusterMoments.js';
 import { covariance } from './covariance.js';
@@ -20,9 +21,21 @@ const panel = { unit: 'firm', time: 'year' };
 const model = (formula: string, where?: string): LinearModel =>
   fitTable(oracleTable('grunfeld'), parseFormula(formula), { panel, ...(where === undefined ? {} : { where }) });
 
-/** The bootstrap by its definition: rows are resampled, every sample is fitted, every cluster left out by refitting. */
-function byRefitting(fit: LinearModel, j: number, variant: WildVariant): number {
-  const { codes, count: G } = fit.groups('firm');
+interface Resampling {
+  readonly by?: string;
+  /** Groups that get a value each; the clusters when not given. */
+  readonly sub?: string;
+  /** Values of the groups in each draw; all signs when not given. */
+  readonly vectors?: readonly ArrayLike<number>[];
+}
+
+/** Number of draws at least as extreme as the data: rows are resampled, every sample is fitted, every cluster left out. */
+function byRefitting(fit: LinearModel, j: number, variant: WildVariant, resampling: Resampling = {}): number {
+  const { by = 'firm', sub = by } = resampling;
+  const { codes, count: G } = fit.groups(by);
+  const groups = fit.groups(sub).codes;
+  const signs = (code: number) => Array.from({ length: G }, (_, g) => ((code >> g) & 1 ? -1 : 1));
+  const vectors = resampling.vectors ?? Array.from({ length: 2 ** G }, (_, code) => signs(code));
   const { X } = withCrossingEffects(fit, codes);
   const n = X.rows;
   const restrictedColumns = Array.from({ length: X.cols }, (_, c) => c).filter((c) => c !== j);
@@ -90,11 +103,11 @@ function byRefitting(fit: LinearModel, j: number, variant: WildVariant): number 
   }
   const observed = squared(fit.y, 0);
   let extreme = 0;
-  for (let code = 0; code < 2 ** G; code++) {
-    const y = mean.map((value, i) => value + errors[i] * ((code >> codes[i]) & 1 ? -1 : 1));
+  for (const v of vectors) {
+    const y = mean.map((value, i) => value + errors[i] * v[groups[i]]);
     if (squared(y, restricted ? 0 : base[j]) >= observed * (1 - 1e-9) ** 2) extreme++;
   }
-  return extreme / 2 ** G;
+  return extreme;
 }
 
 test('wild bootstrap: every variant equals refitting every resampled panel', () => {
@@ -107,9 +120,66 @@ test('wild bootstrap: every variant equals refitting every resampled panel', () 
     const moments = clusterMoments(fit, 'firm');
     const j = fit.names.indexOf('capital');
     for (const variant of WILD_VARIANTS)
-      expect(wildBootstrap(moments, j, { variant }).pValue, `${formula} ${variant}`).toBe(byRefitting(fit, j, variant));
+      expect(wildBootstrap(moments, j, { variant }).pValue * 2 ** moments.count, `${formula} ${variant}`).toBe(
+        byRefitting(fit, j, variant),
+      );
   }
 }, 120_000);
+
+test("wild bootstrap of few clusters: Webb's six points for each, every panel refitted", () => {
+  const points = [1.5, 1, 0.5].flatMap((square) => [Math.sqrt(square), -Math.sqrt(square)]);
+  const vectors = points.flatMap((a) => points.flatMap((b) => points.flatMap((c) => points.map((d) => [a, b, c, d]))));
+  const fit = model('inv ~ value + capital | firm', 'firm <= 4 & year >= 1950');
+  const moments = clusterMoments(fit, 'firm');
+  for (const variant of ['WCR11', 'WCU33'] as const)
+    expect(wildBootstrap(moments, 0, { variant, interval: false }).pValue * 6 ** 4, variant).toBeCloseTo(
+      byRefitting(fit, 0, variant, { vectors }),
+      8,
+    );
+});
+
+/** The signs of a seed: draw d gives its group s that of place d · S + s. */
+const drawn = (S: number, draws: number, stream: ReturnType<typeof randomStream>) =>
+  Array.from({ length: draws }, (_, d) => Array.from({ length: S }, (__, s) => stream.sign(d * S + s)));
+
+describe('more than twenty clusters: signs drawn by a seed, the data counting as one draw', () => {
+  const states = fitTable(oracleTable('produc'), parseFormula('log(gsp) ~ log(pcap) + unemp'), {
+    panel: { unit: 'state', time: 'year' },
+    where: 'year >= 1983',
+  });
+  const moments = clusterMoments(states, 'state');
+  const [j, draws, seed] = [1, 99, 4];
+
+  test('of one coefficient, every panel refitted', () => {
+    const vectors = drawn(48, draws, randomStream(seed));
+    for (const variant of ['WCR11', 'WCU11'] as const) {
+      const { pValue, ...plan } = wildBootstrap(moments, j, { draws, seed, variant });
+      expect(plan).toMatchObject({ exact: false, draws, weights: 'rademacher', confidenceInterval: null });
+      const extreme = byRefitting(states, j, variant, { by: 'state', vectors });
+      expect(pValue, variant).toBe((extreme + 1) / (draws + 1));
+    }
+  });
+
+  test('of a joint hypothesis, every panel refitted', () => {
+    const vectors = drawn(48, draws, randomStream(seed, 6));
+    const found = wildWald(moments, allZero(3, [2]), { draws, seed });
+    const extreme = byRefitting(states, 2, 'WCR11', { by: 'state', vectors });
+    expect(found).toMatchObject({ pValue: (extreme + 1) / (draws + 1), draws, exact: false });
+  });
+
+  test('of Romano and Wolf: the same draws, their largest for all hypotheses', () => {
+    const hypotheses = [1, 2].map((term) => ({ moments, term }));
+    const found = romanoWolf(hypotheses, { draws, seed });
+    expect(found).toMatchObject({ clusters: 48, draws, exact: false });
+    expect(found.pValues).toEqual([1, 2].map((term) => wildBootstrap(moments, term, { draws, seed }).pValue));
+    const holm = adjust(found.pValues, 'holm');
+    found.adjusted.forEach((value, h) => {
+      expect(value).toBeGreaterThanOrEqual(found.pValues[h]);
+      expect(value).toBeLessThanOrEqual(holm[h] + 1 / (draws + 1));
+    });
+    expect(romanoWolf([])).toEqual({ pValues: [], adjusted: [], clusters: 0, draws: 0, exact: true });
+  });
+});
 
 test('wild bootstrap: rows as groups of their own, and groups that are the clusters', () => {
   const fit = model('inv ~ value + capital | firm', 'firm <= 7 & year in (1940, 1945, 1950)');
@@ -118,7 +188,8 @@ test('wild bootstrap: rows as groups of their own, and groups that are the clust
   expect(same).toEqual(wildBootstrap(moments, 0));
   const finer = wildBootstrap(moments, 0, { sub: subclusterMoments(fit, 'firm', 'firm^year'), draws: 999, seed: 4 });
   expect(finer).toMatchObject({ exact: false, draws: 999 });
-  expect(finer.pValue).toBeGreaterThan(0);
+  const extreme = byRefitting(fit, 0, 'WCR11', { sub: 'firm^year', vectors: drawn(21, 999, randomStream(4)) });
+  expect(finer.pValue).toBe((extreme + 1) / 1000);
   expect(() => subclusterMoments(fit, 'firm', 'year')).toThrow('not inside the clusters');
   expect(() => subclusterMoments(model('inv ~ value', 'firm <= 2'), 'firm', 'year')).toThrow('not inside the clusters');
   expect(() => wildBootstrap(moments, 0, { variant: 'WCR31', sub: subclusterMoments(fit, 'firm', 'firm') })).toThrow(
@@ -225,7 +296,6 @@ test('Romano–Wolf: between the own p-value and Holm, equal to the own for one 
 });
 
 test('randomisation inference: the t of CR0, and the share of reassignments estimated from the table itself', () => {
-  const firms = 5;
   const whole = oracleTable('grunfeld');
   const numbers = (name: string) => {
     const found = columnOf(whole, name);
@@ -234,12 +304,14 @@ test('randomisation inference: the t of CR0, and the share of reassignments esti
   };
   const [value, firm, year] = [numbers('value'), numbers('firm'), numbers('year')];
   const at = new Map(Array.from(value, (x, row) => [`${firm[row]} ${year[row]}`, x]));
-  const t = (order: readonly number[]) => {
+  const t = (order: ArrayLike<number>) => {
+    const firms = order.length;
     const moved = Float64Array.from(value, (x, row) =>
       firm[row] > firms ? x : (at.get(`${order[firm[row] - 1]} ${year[row]}`) as number),
     );
     const table = { ...whole, columns: new Map(whole.columns).set('value', numberColumn(moved)) };
-    const fit = fitTable(table, parseFormula('inv ~ value + capital | firm + year'), { panel, where: 'firm <= 5' });
+    const where = `firm <= ${firms}`;
+    const fit = fitTable(table, parseFormula('inv ~ value + capital | firm + year'), { panel, where });
     return fit.coefficients[0] / Math.sqrt(covariance(fit, parseCovariance('CR0:firm'), 'clubSandwich').matrix.data[0]);
   };
   const orders = (left: readonly number[]): number[][] =>
@@ -253,15 +325,23 @@ test('randomisation inference: the t of CR0, and the share of reassignments esti
   const extreme = all.filter((one) => Math.abs(one) >= Math.abs(all[0]) * (1 - 1e-9)).length;
   expect(found.pValue).toBeCloseTo(extreme / 120, 12);
   expect(extreme).toBeLessThan(120);
+  // Of many units the seed draws orders, and the data count as one.
+  const [draws, seed] = [39, 3];
+  const stream = randomStream(seed, 5);
+  const some = Array.from({ length: draws }, (_, d) => t(stream.permutation(d, 10).map((p) => p + 1)));
+  const many = randomizationTest(model('inv ~ value + capital | firm + year'), 0, { draws, seed });
+  const limit = Math.abs(many.statistic) * (1 - 1e-9);
+  expect(many).toMatchObject({
+    pValue: (some.filter((one) => Math.abs(one) >= limit).length + 1) / (draws + 1),
+    draws,
+    exact: false,
+  });
 });
 
-test('randomisation inference: all reassignments of few units, a bound of the draws of many', () => {
+test('randomisation inference: all reassignments of few units; the panel is balanced', () => {
   const few = randomizationTest(model('inv ~ value + capital | firm + year', 'firm <= 6'), 0);
   expect(few).toMatchObject({ exact: true, draws: 720 });
   expect(few.pValue * 720).toBeCloseTo(Math.round(few.pValue * 720), 9);
   expect(few.pValue).toBeGreaterThanOrEqual(1 / 720);
-  const many = randomizationTest(model('inv ~ value + capital | firm + year'), 0, { draws: 199, seed: 3 });
-  expect(many.exact).toBe(false);
-  expect(many.pValue).toBeGreaterThanOrEqual(1 / 200);
   expect(() => randomizationTest(model('inv ~ value | firm', 'firm > 1 | year > 1940'), 0)).toThrow('every unit');
 });
