@@ -27,10 +27,6 @@ export const panelMessages = {
     hint: 'name unit and time (--panel UNIT,TIME)',
   },
   'panel-unknown-effect': { message: 'there is no effect "{name}"', hint: 'individual, time or twoways' },
-  'panel-no-effects': {
-    message: 'the within estimator has no fixed effects to sweep out',
-    hint: 'write them after a bar (y ~ x | region + year), or name the panel',
-  },
   'panel-instruments': {
     message: '{estimator} does not take instruments',
     hint: 'use pooling or within, or leave the instruments out',

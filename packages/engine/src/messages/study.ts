@@ -37,10 +37,6 @@ export const studyMessages = {
     message: 'outcome "{outcome}" and regressor "{regressor}" both rest on {indicators}',
     hint: 'part of their association holds by construction; use a share, a lag of another source, or take the part out of the outcome',
   },
-  'study-little-variation': {
-    message: 'region and year effects leave {share} % of the variance of "{variable}"',
-    hint: 'its coefficient rests on little variation and is easily moved; read its interval',
-  },
   'study-specifications': {
     message: '{count} regressions were run for this result',
     hint: 'among many, some are "significant" by chance; read the adjusted p-values and the verdicts',
@@ -48,10 +44,6 @@ export const studyMessages = {
   'study-no-causal-wording': {
     message: 'the design shows associations within regions over time, not causes',
     hint: 'do not read a coefficient as what a policy would bring',
-  },
-  'study-hypothesis-unavailable': {
-    message: 'hypothesis "{hypothesis}" could not be estimated: {problem}',
-    hint: "see the model's own message",
   },
   'study-rejected': {
     message: 'the study or its data have {count} faults',

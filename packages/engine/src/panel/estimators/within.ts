@@ -1,5 +1,4 @@
 import type { Design } from '../../design/design.js';
-import { AimaqError } from '../../errors.js';
 import { finish, type Steps } from '../../run.js';
 import type { EstimatorOptions } from '../estimator.js';
 import { type Fit, fitWithinSteps } from '../fit.js';
@@ -11,7 +10,7 @@ import { type Effects, panelEffects } from '../panelEffects.js';
  * when `effect` names them.
  *
  * Formula: β̂ = (X̃'X̃)⁻¹X̃'ỹ with z̃ the residual of z on the effects' dummies.
- * Errors: panel-no-effects, panel-needs-panel, design-no-regressors.
+ * Errors: panel-needs-panel, design-no-regressors.
  * Source: Wooldridge (2010), §10.5. Checked against plm 2.6-2 and fixest 0.12.2.
  */
 export function within(design: Design, options: EstimatorOptions): Fit {
@@ -20,7 +19,6 @@ export function within(design: Design, options: EstimatorOptions): Fit {
 
 export function* withinSteps(design: Design, { effect }: EstimatorOptions): Steps<Fit> {
   const swept = withPanelEffects(design, effect);
-  if (swept.effects.length === 0) throw new AimaqError('panel-no-effects');
   return yield* fitWithinSteps(swept, 'within', effectName(swept));
 }
 

@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { oracleTable } from '../../test/oracles.js';
+import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
+import { AimaqError } from '../errors.js';
+import { parseFormula } from '../formula/index.js';
+import { covariance } from '../inference/covariance.js';
+import { parseCovariance } from '../inference/covarianceSpec.js';
+import { type EstimateOptions, estimateTable } from './estimate.js';
+import { fitTable } from './fitTable.js';
+import { testTable } from './testTable.js';
+
+/** What was asked and cannot be made: each refusal by its code, with what its sentence names. */
+const grunfeld = oracleTable('grunfeld');
+const panel = { unit: 'firm', time: 'year' };
+const codeOf = (make: () => unknown) => {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof AimaqError) return [error.code, error.params];
+    throw error;
+  }
+  return [];
+};
+const refused = (formula: string, options: EstimateOptions, table: Table = grunfeld) =>
+  codeOf(() => estimateTable(table, formula, options));
+const warned = (formula: string, options: EstimateOptions, table: Table = grunfeld) =>
+  estimateTable(table, formula, options)[0].warnings.map(({ code, params }) => [code, params]);
+
+describe('options', () => {
+  test.each<[EstimateOptions, string, object]>([
+    [{ estimator: 'ols' }, 'panel-unknown-estimator', { name: 'ols' }],
+    [{ effect: 'both' }, 'panel-unknown-effect', { name: 'both' }],
+    [
+      { estimator: 'random', varianceComponents: 'mine' },
+      'panel-unknown-choice',
+      { option: 'varianceComponents', name: 'mine' },
+    ],
+    [
+      { estimator: 'fgls', transformation: 'none' },
+      'panel-unknown-choice',
+      { option: 'transformation', known: 'within, pooling, first-difference' },
+    ],
+    [{ estimator: 'hausman-taylor', instrumentMethod: 'x' }, 'panel-unknown-choice', { option: 'instrumentMethod' }],
+    [{ estimator: 'gmm-difference', steps: 3 }, 'panel-unknown-choice', { option: 'steps', name: 3, known: '1, 2' }],
+    [
+      { estimator: 'within', collapse: true },
+      'panel-option',
+      { estimator: 'within', option: 'collapse', takers: 'gmm-difference, gmm-system' },
+    ],
+    [{ estimator: 'pooling', varianceComponents: 'swar' }, 'panel-option', { takers: 'random, correlated-random' }],
+    [{ estimator: 'mean-group', effect: 'time' }, 'panel-unit-effect', { estimator: 'mean-group' }],
+    [{ estimator: 'fgls', effect: 'twoways' }, 'panel-one-effect', { estimator: 'fgls' }],
+    [{ estimator: 'gmm-system', effect: 'time' }, 'panel-gmm-effect', { estimator: 'gmm-system' }],
+    [{ covariance: 'CR2:firm + year' }, 'inference-multiway', { type: 'CR2' }],
+    [{ tests: { joint: ['x'] } }, 'panel-unknown-term', { term: 'x', terms: '(Intercept), value, capital' }],
+  ])('%j', (options, code, params) => {
+    expect(refused('inv ~ value + capital', { panel, ...options })).toEqual([code, expect.objectContaining(params)]);
+  });
+
+  test.each([
+    'between',
+    'first-difference',
+    'mean-group',
+    'cce-mean-group',
+    'cce-pooled',
+    'fgls',
+    'hausman-taylor',
+    'random',
+    'correlated-random',
+    'gmm-difference',
+    'gmm-system',
+  ])('%s needs a panel', (estimator) => {
+    expect(refused('inv ~ value', { estimator })[0]).toBe('panel-needs-panel');
+  });
+  test('so do effects that are named, within without effects, and what follows time', () => {
+    expect(refused('inv ~ value', { effect: 'individual' })).toEqual([
+      'panel-needs-panel',
+      { estimator: 'the effect "individual"' },
+    ]);
+    expect(refused('inv ~ value', { covariance: 'NW' })[0]).toBe('inference-needs-panel');
+    expect(refused('inv ~ value', { tests: { randomize: ['value'] } })).toEqual([
+      'inference-needs-panel',
+      { covariance: 'randomisation' },
+    ]);
+    expect(refused('inv ~ value', { estimator: 'within' })[0]).toBe('panel-needs-panel');
+  });
+});
+
+describe('what an estimator cannot use', () => {
+  const weighted = tableOf({
+    ...Object.fromEntries(grunfeld.columns),
+    w: numberColumn(new Float64Array(grunfeld.rows).fill(2)),
+  });
+  test.each(['between', 'first-difference', 'random', 'mean-group', 'cce-pooled', 'fgls', 'gmm-difference'])(
+    '%s: weights',
+    (estimator) => {
+      const weights = { kind: 'analytic', name: 'w' } as const;
+      expect(refused('inv ~ value', { panel, estimator, weights }, weighted)).toEqual([
+        'panel-no-weights',
+        { estimator },
+      ]);
+    },
+  );
+  test.each(['between', 'random', 'mean-group', 'cce-pooled', 'fgls', 'hausman-taylor'])(
+    '%s: effects in the formula',
+    (estimator) => {
+      expect(refused('inv ~ value | firm', { panel, estimator })).toEqual(['panel-effects-in-formula', { estimator }]);
+    },
+  );
+  test.each(['inv ~ l(inv) | firm[value]', 'inv ~ l(inv) | firm^year'])('GMM: the effects of %s', (formula) => {
+    expect(refused(formula, { panel, estimator: 'gmm-difference' })).toEqual([
+      'panel-effects-in-formula',
+      { estimator: 'gmm-difference' },
+    ]);
+  });
+  test.each(['poisson', 'mean-group', 'fgls'])('%s: instruments', (estimator) => {
+    expect(refused('inv ~ value | 0 | capital ~ l(capital)', { panel, estimator })).toEqual([
+      'panel-instruments',
+      { estimator },
+    ]);
+  });
+  test.each<[string, string]>([
+    ['inv ~ lag(inv, 1) | lag(inv, 3:2)', 'lag(inv, 3:2)'],
+    ['inv ~ lag(inv, 1) | lag(inv, -1:2)', 'lag(inv, -1:2)'],
+    ['inv ~ lag(inv, 1) | lag(inv, 2:99) + value', 'value'],
+    ['inv ~ l(inv) | 0 | capital ~ l(capital, 3:2)', 'l(capital, 3:2)'],
+  ])('GMM: the instruments of %s', (formula, term) => {
+    expect(refused(formula, { panel, estimator: 'gmm-difference' })).toEqual([
+      'panel-gmm-instruments-syntax',
+      { term },
+    ]);
+  });
+  test('fewer instruments than what they are for, also when they tell nothing apart', () => {
+    expect(refused('inv ~ 1 | 0 | value + capital ~ l(capital)', { panel })).toEqual([
+      'panel-underidentified',
+      { endogenous: 2, instruments: 1 },
+    ]);
+    expect(refused('inv ~ 1 | 0 | value + capital ~ l(capital) + I(2 * l(capital))', { panel })[0]).toBe(
+      'panel-underidentified',
+    );
+  });
+  test('a mean of units that has no regressor, and regressions without one', () => {
+    expect(refused('inv ~ 1', { panel, estimator: 'cce-pooled' })).toEqual([
+      'design-no-regressors',
+      { reasons: 'the formula has none' },
+    ]);
+    expect(refused('inv ~ 1 | firm', { panel })).toEqual(['design-no-regressors', { reasons: 'the formula has none' }]);
+  });
+  test('estimators with a covariance of their own take no other, and no inference of few clusters', () => {
+    for (const [estimator, type] of [
+      ['mean-group', 'mean-group'],
+      ['gmm-difference', 'GMM'],
+    ] as const) {
+      const formula = estimator === 'mean-group' ? 'inv ~ value' : 'inv ~ l(inv)';
+      const options: EstimateOptions = {
+        panel,
+        estimator,
+        where: 'year < 1941',
+        ...(type === 'GMM' ? { collapse: true } : {}),
+      };
+      expect(refused(formula, { ...options, covariance: 'HC1' })).toEqual([
+        'panel-own-covariance',
+        expect.objectContaining({ estimator }),
+      ]);
+      expect(warned(formula, { ...options, fewClusters: true })).toContainEqual([
+        'panel-few-clusters-own',
+        { estimator },
+      ]);
+      expect(refused(formula, { ...options, tests: { joint: ['value'] } })).toEqual([
+        'panel-few-clusters-own',
+        { estimator },
+      ]);
+    }
+    const instrumented = 'inv ~ value | firm | capital ~ l(capital, 1)';
+    expect(refused(instrumented, { panel, tests: { joint: ['value'] } })).toEqual([
+      'panel-few-clusters-instruments',
+      {},
+    ]);
+    expect(warned(instrumented, { panel, fewClusters: true })).toContainEqual(['panel-few-clusters-instruments', {}]);
+  });
+});
+
+describe('what the rows do not allow', () => {
+  const few = tableOf({
+    g: categoryColumn(['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'c']),
+    t: numberColumn([1, 2, 3, 1, 2, 3, 1, 2, 3]),
+    x: numberColumn([1, 2, 4, 3, 5, 4, 1, 3, 8]),
+    z: numberColumn([1, 0, 0, 0, 0, 0, 0, 0, 0]),
+    /** Varies in the last group only. */
+    only: numberColumn([0, 0, 0, 0, 0, 0, 1, 2, 4]),
+    y: numberColumn([1, 3, 4, 3, 6, 4, 2, 3, 9]),
+  });
+  test('as many parameters as rows: coefficients without a covariance', () => {
+    const fit = fitTable(few, parseFormula('y ~ x'), { where: 'g == a & t < 3' });
+    expect(codeOf(() => covariance(fit, parseCovariance('HC1'), 'stata'))).toEqual([
+      'inference-no-degrees-of-freedom',
+      {},
+    ]);
+    expect(warned('y ~ x', { where: 'g == a & t < 3', covariance: 'HC1' }, few)).toEqual([
+      ['panel-perfect-fit', {}],
+      ['panel-few-observations', { n: 2, parameters: 2, residual: 0 }],
+    ]);
+  });
+  test('a row that its own dummy fits has no HC2, HC3 or HC4', () => {
+    for (const type of ['HC2', 'HC3', 'HC4'])
+      expect(refused('y ~ x + z', { covariance: type }, few)).toEqual(['inference-full-leverage', { count: 1, type }]);
+    expect(refused('y ~ x + z', { covariance: 'HC1' }, few)).toEqual([]);
+  });
+  test('one cluster has no jackknife', () => {
+    expect(refused('y ~ x', { covariance: 'jackknife:g', where: 'g == a' }, few)).toEqual([
+      'inference-one-cluster',
+      { by: 'g' },
+    ]);
+  });
+  test('a negative count, no events, one unit', () => {
+    const less = tableOf({ ...Object.fromEntries(few.columns), y: numberColumn([1, 3, -4, 3, 6, 4, 2, 3, 9]) });
+    expect(refused('y ~ x', { estimator: 'poisson' }, less)[0]).toBe('panel-negative-counts');
+    const none = tableOf({ ...Object.fromEntries(few.columns), y: numberColumn(new Float64Array(9)) });
+    expect(refused('y ~ x', { estimator: 'poisson' }, none)[0]).toBe('panel-no-events');
+  });
+});
+
+describe('specification tests', () => {
+  const note = (formula: string, name: string, where?: string) =>
+    testTable(grunfeld, formula, { panel, tests: [name], ...(where === undefined ? {} : { where }) })[0].tests.map(
+      ({ statistic, notes }) => [statistic, ...notes.map(({ code, params }) => [code, params])],
+    );
+  test('need a name that there is', () => {
+    expect(codeOf(() => testTable(grunfeld, 'inv ~ value', { panel, tests: ['hausmann'] }))[0]).toBe(
+      'panel-unknown-test',
+    );
+  });
+  test('Hausman by an auxiliary regression: deviations that are the regressors themselves add nothing', () => {
+    const x = [-1, 0, 1, -2, 1, 1, -1, -1, 2, 3, -1, -2];
+    const table = tableOf({
+      u: numberColumn(x.map((_, row) => Math.floor(row / 3))),
+      t: numberColumn(x.map((_, row) => row % 3)),
+      x: numberColumn(x),
+      y: numberColumn([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]),
+    });
+    const [{ tests }] = testTable(table, 'y ~ x', { panel: { unit: 'u', time: 't' }, tests: ['hausman'] });
+    expect(tests.map(({ variant, notes }) => [variant, ...notes.map(({ code }) => code)])).toEqual([
+      ['chi-squared'],
+      ['auxiliary', 'panel-test-no-slopes'],
+      ['robust', 'panel-test-no-slopes'],
+    ]);
+  });
+  test('unit roots of too few periods: what is needed is said', () => {
+    expect(note('inv ~ 1', 'im-pesaran-shin', 'year < 1945')[0]).toEqual([
+      null,
+      ['panel-test-short', { periods: 8, needed: 10 }],
+    ]);
+  });
+});
