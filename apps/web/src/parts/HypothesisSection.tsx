@@ -83,22 +83,27 @@ export function HypothesisSection({ site, hypothesis }: Props): ReactElement {
           />
         )}
         <Curve site={site} hypothesis={hypothesis} />
-        <Table {...{ site, hypothesis }} make={estimatesTable} />
-        <Table {...{ site, hypothesis }} make={multiplicityTable} />
-        <Table {...{ site, hypothesis }} make={trialsTable} />
-        {figures.length === 0 ? null : (
-          <dl className="pairs small">
-            {figures.map(({ name, value }) => (
-              <div key={name} className="contents">
-                <dt>{words.text(`evidence.figure.${name}`)}</dt>
-                <dd>{P_VALUE.test(name) ? words.pValue(value) : words.number(value, { significant: 3 })}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-        <Table {...{ site, hypothesis }} make={blocksTable} />
-        <Readings site={site} hypothesis={hypothesis} />
-        <Table {...{ site, hypothesis }} make={slopesTable} />
+        <details className="unfolds">
+          <summary>{t('findings.numbers')}</summary>
+          <div className="grid gap-5 pt-3 md:pt-0">
+            <Table {...{ site, hypothesis }} make={estimatesTable} />
+            <Table {...{ site, hypothesis }} make={multiplicityTable} />
+            <Table {...{ site, hypothesis }} make={trialsTable} />
+            {figures.length === 0 ? null : (
+              <dl className="pairs small">
+                {figures.map(({ name, value }) => (
+                  <div key={name} className="contents">
+                    <dt>{words.text(`evidence.figure.${name}`)}</dt>
+                    <dd>{P_VALUE.test(name) ? words.pValue(value) : words.number(value, { significant: 3 })}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+            <Table {...{ site, hypothesis }} make={blocksTable} />
+            <Readings site={site} hypothesis={hypothesis} />
+            <Table {...{ site, hypothesis }} make={slopesTable} />
+          </div>
+        </details>
         <Targeting site={site} hypothesis={hypothesis} />
         {hypothesis.wouldTell.length === 0 ? null : (
           <div className="prose">

@@ -7,6 +7,7 @@ import { type Site, siteOf } from '../../../../lib/site';
 import { ChartLinks } from '../../../../parts/ChartLinks';
 import { HypothesisSection } from '../../../../parts/HypothesisSection';
 import { Section } from '../../../../parts/Section';
+import { Verdict } from '../../../../parts/Verdict';
 import { Warnings } from '../../../../parts/Warnings';
 
 type Props = PageProps<'/[locale]/[country]/findings'>;
@@ -35,6 +36,14 @@ export default async function Page({ params }: Props): Promise<ReactElement> {
             </>
           )}
         </p>
+        <ul className="grid gap-2">
+          {result.hypotheses.map(({ id, verdict }) => (
+            <li key={id} className="flex flex-wrap items-baseline gap-x-3">
+              <a href={`#${id}`}>{reader.text(`hypothesis.${id}.title`) ?? id}</a>
+              <Verdict site={site} kind="verdict" verdict={verdict} />
+            </li>
+          ))}
+        </ul>
         {multiplicityLines(result, reader).map((line) => (
           <p key={line} className="prose quiet">
             {line}
