@@ -72,11 +72,14 @@ function inflation(fit: Fit): Outcome[] {
   const names = fit.names.filter((name) => name !== '(Intercept)');
   if (names.length < 2) throw new AimaqError('panel-test-no-slopes');
   return names.map((term) => {
-    const own = column(fit.X, fit.names.indexOf(term));
+    const x = column(fit.X, fit.names.indexOf(term));
+    // In units of its largest value: squares of a tiny column would vanish.
+    const size = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const own = x.map((value) => value / size);
     const others = fit.names.flatMap((name, j) => (name === term ? [] : [column(fit.X, j)]));
     const mean = fit.names.includes('(Intercept)') ? own.reduce((sum, value) => sum + value, 0) / own.length : 0;
     const total = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    const statistic = total / regress(others, Float64Array.from(own)).residualSumOfSquares;
+    const statistic = total / regress(others, own).residualSumOfSquares;
     return {
       term,
       statistic,

@@ -297,6 +297,19 @@ test('any panel gives the whole table: what cannot be computed is a row with nul
   );
 });
 
+test('inflation of variance does not depend on the units of a column, however small', () => {
+  const data = oracleTable('grunfeld');
+  const inflations = (formula: string) =>
+    testTable(data, formula, { panel: { unit: 'firm', time: 'year' }, tests: ['vif'] })[0].tests.map(
+      (row) => row.statistic,
+    );
+  const usual = inflations('inv ~ value + capital');
+  const tiny = inflations('inv ~ I(value * 1e-168) + capital');
+  tiny.forEach((value, i) => {
+    expect(value).toBeCloseTo(usual[i] as number, 10);
+  });
+});
+
 test('the order of the rows changes nothing', () => {
   const data = oracleTable('empl_uk');
   const rows = Int32Array.from({ length: data.rows }, (_, i) => (i * 389) % data.rows);
