@@ -82,8 +82,14 @@ function fill(template: string, params: Params): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? shown(params[name]) : whole));
 }
 
-/** In a sentence four significant digits are enough; the parameter itself keeps them all. */
+/**
+ * In a sentence four significant digits are enough; the parameter itself keeps them all. Written as the words of every
+ * language write numbers: groups from five digits on, so that a year stays a year, and a minus that is one.
+ */
 function shown(value: string | number): string {
-  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
-  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 8 : 4)));
+  if (typeof value === 'string') return value;
+  const short = Number.isInteger(value) ? value : Number(value.toPrecision(Math.abs(value) >= 1000 ? 8 : 4));
+  return String(short)
+    .replace(/^-/, '\u2212')
+    .replace(/^\D?\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
