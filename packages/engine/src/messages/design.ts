@@ -23,7 +23,11 @@ export const designMessages = {
     hint: 'look at the filter and at missing values',
   },
   'design-no-regressors': {
-    message: 'no regressor is left: {reasons}',
+    message: 'no regressor is left: {terms} is absorbed by the effects, or does not vary',
     hint: 'use regressors that vary within the fixed effects, or fewer fixed effects',
+  },
+  'design-without-regressors': {
+    message: 'the formula has no regressor',
+    hint: 'name at least one; the series alone is tested by `aimaq test`',
   },
 } as const satisfies MessageTable;

@@ -105,6 +105,10 @@ export const panelMessages = {
     message: 'the variance of the errors comes out negative ({method})',
     hint: 'use swar or ml for --variance-components, or within',
   },
+  'panel-no-changes': {
+    message: 'no unit has two periods: there are no changes',
+    hint: 'use more periods, or between',
+  },
   'panel-one-effect': { message: '{estimator} takes one effect, not two', hint: 'use --effect individual or time' },
   'panel-unit-effect': {
     message: '{estimator} knows no effects but those of the units',
@@ -185,6 +189,10 @@ export const panelMessages = {
     message:
       '{units} units do not determine their own regressions: fewer than {needed} periods, or a regressor does not vary by itself',
     hint: 'the shortest of all solutions is taken, as plm does; use fewer regressors or mean-group',
+  },
+  'panel-cce-common': {
+    message: 'no regressor differs between the units beyond the common factors: {terms}',
+    hint: 'use regressors of the units themselves, or within with effects of time',
   },
   'panel-cce-exact': {
     message:

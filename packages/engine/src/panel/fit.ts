@@ -152,7 +152,7 @@ export const PERFECT = 1e-20;
 /**
  * Least squares after sweeping out the fixed effects of the design: pooled OLS or WLS without effects, the within
  * estimator with them. Frisch & Waugh (1933); Wooldridge (2010), §10.5.
- * Errors: design-no-regressors, inference-no-degrees-of-freedom.
+ * Errors: design-without-regressors, design-no-regressors, inference-no-degrees-of-freedom.
  */
 export function fitWithin(design: Design, estimator: string, effect: string | null = null): Fit {
   return finish(fitWithinSteps(design, estimator, effect));
@@ -188,9 +188,8 @@ export function* fitWithinSteps(design: Design, estimator: string, effect: strin
   }
   const removed = solved.dropped.map((j) => removedColumn(design, X, j, { scales, kept: solved.kept, ...tolerance }));
   if (solved.rank === 0) {
-    throw new AimaqError('design-no-regressors', {
-      reasons: removed.map((r) => `${r.term}: ${r.reason}`).join('; ') || 'the formula has none',
-    });
+    if (removed.length === 0) throw new AimaqError('design-without-regressors');
+    throw new AimaqError('design-no-regressors', { terms: removed.map(({ term }) => term).join(', ') });
   }
   const names = solved.kept.map((j) => design.names[j]);
   const count = frequency && weights !== undefined ? weights.reduce((sum, w) => sum + w, 0) : n;

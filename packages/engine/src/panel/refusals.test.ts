@@ -140,11 +140,12 @@ describe('what an estimator cannot use', () => {
     );
   });
   test('a mean of units that has no regressor, and regressions without one', () => {
-    expect(refused('inv ~ 1', { panel, estimator: 'cce-pooled' })).toEqual([
-      'design-no-regressors',
-      { reasons: 'the formula has none' },
-    ]);
-    expect(refused('inv ~ 1 | firm', { panel })).toEqual(['design-no-regressors', { reasons: 'the formula has none' }]);
+    expect(refused('inv ~ 1', { panel, estimator: 'cce-pooled' })).toEqual(['design-without-regressors', {}]);
+    expect(refused('inv ~ 1 | firm', { panel })).toEqual(['design-without-regressors', {}]);
+    expect(refused('inv ~ year | firm + year', { panel })).toEqual(['design-no-regressors', { terms: 'year' }]);
+    expect(refused('inv ~ year', { panel, estimator: 'cce-pooled' })).toEqual(['panel-cce-common', { terms: 'year' }]);
+    const cross = { panel, estimator: 'first-difference', where: 'year == 1950' };
+    expect(refused('inv ~ value', cross)).toEqual(['panel-no-changes', {}]);
   });
   test('estimators with a covariance of their own take no other, and no inference of few clusters', () => {
     for (const [estimator, type] of [

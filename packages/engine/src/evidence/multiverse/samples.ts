@@ -17,6 +17,7 @@ const MAX_PATTERNS = 12;
 export const LOCAL: readonly Code[] = [
   'design-empty',
   'design-no-regressors',
+  'design-without-regressors',
   'inference-one-cluster',
   'inference-no-degrees-of-freedom',
   'inference-full-leverage',

@@ -49,7 +49,8 @@ interface CommonFactors {
  *
  * Formula: b_i = (X_i'M X_i)⁻¹X_i'M y_i, M = I − H(H'H)⁻H', H = (ȳ_t, x̄_t, 1); b̄ and V as in the mean group estimator.
  * Units with fewer periods than averages are left out, counted and named, and the averages are those of the others.
- * Errors: panel-short-units, panel-needs-panel, panel-one-unit, design-no-regressors.
+ * Errors: panel-short-units, panel-needs-panel, panel-one-unit, panel-cce-common,
+ * design-without-regressors.
  * Source: Pesaran (2006). Checked against plm 2.6-2 `pcce(model = "mg")`.
  */
 export function cceMeanGroup(design: Design): Fit {
@@ -114,7 +115,7 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
   const regressors = design.names.flatMap((name, j) =>
     name === '(Intercept)' ? [] : [{ name, x: column(design.X, j) }],
   );
-  if (regressors.length === 0) throw new AimaqError('design-no-regressors', { reasons: 'the formula has none' });
+  if (regressors.length === 0) throw new AimaqError('design-without-regressors');
   const n = design.y.length;
   const H = [
     average(design.y),
@@ -146,7 +147,8 @@ function netOfFactors(design: Design, estimator: string, before: readonly Note[]
     tolerance: SWEPT_RANK,
   });
   const kept = independent.map((position) => differing[position]);
-  if (kept.length === 0) throw new AimaqError('design-no-regressors', { reasons: 'none differs between the units' });
+  if (kept.length === 0)
+    throw new AimaqError('panel-cce-common', { terms: regressors.map(({ name }) => name).join(', ') });
   let short = 0;
   const moments = nets.map(({ unit, rows, rank, My, X }): UnitMoments => {
     const MX = fromColumns(

@@ -10,7 +10,7 @@ import { type Predict, spreadOf } from '../prediction.js';
 /**
  * First-difference estimator: least squares on changes from one observation of a unit to its next, the constant kept as
  * a drift (plm's convention). Wooldridge (2010), §10.6. Changes across a gap are those between neighbouring
- * observations, as in plm. Errors: panel-needs-panel, panel-no-weights, panel-effects-in-formula, design-empty.
+ * observations, as in plm. Errors: panel-needs-panel, panel-no-weights, panel-effects-in-formula, panel-no-changes.
  */
 export function firstDifference(design: Design): Fit {
   refuse(design, 'first-difference', { effects: true, weights: true });
@@ -21,7 +21,7 @@ export function firstDifference(design: Design): Fit {
     const [before, now] = [index.order[p - 1], index.order[p]];
     if (index.unit[before] === index.unit[now]) pairs.push([before, now]);
   }
-  if (pairs.length === 0) throw new AimaqError('design-empty', { reasons: 'no unit has two periods' });
+  if (pairs.length === 0) throw new AimaqError('panel-no-changes');
   const difference = (values: Float64Array) =>
     Float64Array.from(pairs, ([before, now]) => values[now] - values[before]);
   const later = Int32Array.from(pairs, ([, now]) => now);
