@@ -85,7 +85,8 @@ function inflation(fit: Fit): Outcome[] {
       statistic,
       df: [],
       pValue: null,
-      notes: statistic > HIGH ? [note('panel-test-inflated', { term, vif: statistic })] : [],
+      notes:
+        statistic > HIGH && Number.isFinite(statistic) ? [note('panel-test-inflated', { term, vif: statistic })] : [],
     };
   });
 }

@@ -293,7 +293,21 @@ test('any panel gives the whole table: what cannot be computed is a row with nul
         }
       },
     ),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      examples: [
+        [
+          [
+            { unit: 1, time: 1, y: 1, x: 0, z: Number.NaN },
+            { unit: 1, time: 2, y: 1, x: 0, z: Number.NaN },
+            { unit: 5, time: 1, y: 1, x: 1, z: 0 },
+            { unit: 1, time: 3, y: 1, x: 0, z: 0 },
+            { unit: 5, time: 2, y: 1, x: 0, z: 1e-323 },
+            { unit: 2, time: 1, y: 0, x: 0, z: 0 },
+          ],
+        ],
+      ],
+    },
   );
 });
 
