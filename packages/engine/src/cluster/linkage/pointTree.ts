@@ -66,14 +66,17 @@ export class PointTree {
     this.rebuild();
   }
 
-  /** What it costs to join slots i and j. */
+  /** What it costs to join slots i and j, to the last bit what `query` finds: the chain would circle between two that differ. */
   costOf(i: number, j: number): number {
     const { centers, weight, stride } = this;
-    let sum = 0;
-    for (let k = 0, a = i * stride, b = j * stride; k < stride; k++) {
+    const [a, b] = [i * stride, j * stride];
+    const square = (k: number): number => {
       const z = centers[a + k] - centers[b + k];
-      sum += z * z;
-    }
+      return z * z;
+    };
+    let sum = 0;
+    if (stride === 2) sum = square(0) + square(1);
+    else for (let k = 0; k < stride; k += 4) sum += square(k) + square(k + 1) + (square(k + 2) + square(k + 3));
     return ((weight[i] * weight[j]) / (weight[i] + weight[j])) * sum;
   }
 

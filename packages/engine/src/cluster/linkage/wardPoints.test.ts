@@ -101,6 +101,24 @@ describe('Ward from points', () => {
     sameHeights(merges, agglomerate(condensed, 'ward', { weights }).height, 1e-10);
   });
 
+  it('leaves to the chain of nearest neighbours what joins one pair a round, and gives the tree of the matrix', () => {
+    // A star: the centre is nearest to every tip, each on an axis of its own, and takes them one by one.
+    const star = (tips: number, at: number) =>
+      Array.from({ length: tips + 1 }, (_, i) =>
+        Array.from({ length: 65 }, (__, axis) => (axis === 64 ? at : axis === i - 1 ? 1 + i * 1e-4 : 0)),
+      );
+    for (const rows of [star(64, 0), [...star(64, 0), ...star(50, 40), ...star(7, -30)]]) {
+      const data = Float64Array.from(rows.flat());
+      const steps = wardPointsSteps(data, rows.length);
+      let [rounds, step] = [0, steps.next()];
+      for (; step.done !== true; step = steps.next()) rounds++;
+      // Without the chain there would be one a merge of the largest star.
+      expect(rounds).toBeLessThan(30);
+      wellFormed(step.value);
+      sameHeights(step.value, matrix(data, rows.length).height);
+    }
+  });
+
   // Inputs on which a round of reciprocal neighbours joins one pair only: without the budget minutes, with it seconds.
   it.each([
     ['all points equal', 100_000, (_: number) => 3],
