@@ -40,7 +40,7 @@ interface Reference {
 function arrests() {
   const table = dataset('usarrests');
   const [id, ...columns] = [...table.columns.keys()];
-  return clusterTable(table, { id, columns, standardize: 'zscore', method: 'ward', stability: 0, k: BESIDE });
+  return clusterTable(table, { id, columns, standardize: 'zscore', method: 'ward', k: BESIDE });
 }
 
 /** R's value where it has the index by the same definition. */

@@ -92,7 +92,7 @@ export const inferenceMessages = {
     hint: 'limit the sample to a balanced panel',
   },
   'inference-one-region-leverage': {
-    message: '{cluster} holds {share} % of the information about {term}',
+    message: '{share} % of the information about {term} lies in one cluster: {cluster}',
     hint: 'the coefficient is largely that of one cluster; read its path without it',
   },
   'inference-jackknife': {
