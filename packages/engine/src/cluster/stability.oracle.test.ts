@@ -1,7 +1,7 @@
 /** oracles/cluster/stability.json: leaving out, gap, resampling, weights, mixtures with space, multiscale fits; see its R script. */
 import { describe, expect, it } from 'vitest';
 import { oracle as json, oracleTable } from '../../test/oracles.js';
-import { comparePartitions } from './compare/partitions.js';
+import { comparePartitions, fowlkesMallowsByChance } from './compare/partitions.js';
 import { cutTree } from './cut.js';
 import { type Condensed, distances, type Points } from './distance/distances.js';
 import { standardize } from './distance/standardize.js';
@@ -197,3 +197,20 @@ function everyThirdIris(): Points {
   const values = [...table.columns.values()].flatMap((column) => (column.kind === 'number' ? [column.values] : []));
   return Array.from({ length: 50 }, (_, i) => Float64Array.from(values.slice(-4), (column) => column[3 * i]));
 }
+
+it('Fowlkes–Mallows by chance: mean and variance over all orders of the observations', () => {
+  const [a, b] = [
+    [1, 1, 1, 2, 2, 3, 3],
+    [1, 1, 2, 2, 2, 2, 3],
+  ];
+  const orders = (left: readonly number[]): number[][] =>
+    left.length === 0
+      ? [[]]
+      : left.flatMap((one, i) => orders(left.filter((_, j) => j !== i)).map((rest) => [one, ...rest]));
+  const values = orders(b).map((order) => comparePartitions(a, order).fowlkesMallows);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const chance = fowlkesMallowsByChance(a, b);
+  expect(chance.mean).toBeCloseTo(mean, 12);
+  expect(chance.variance).toBeCloseTo(variance, 12);
+});

@@ -154,3 +154,27 @@ describe('degenerate data', () => {
     expect(() => correlateTable(two, ['a', 'b'], { adjust: 'holms' })).toThrow('"holms"');
   });
 });
+
+it('a correlation that has no test, or does not exist, says so by nulls', () => {
+  const of = (...values: number[]) => Float64Array.from(values);
+  const none = { estimate: null, statistic: null, pValue: null, confidenceInterval: null };
+  for (const method of [pearson, spearman, kendall]) {
+    expect(method(of(1), of(2))).toEqual({ n: 1, ...none });
+    expect(method(of(1, 2, 3), of(5, 5, 5))).toEqual({ n: 3, ...none });
+    expect(method(of(1, 2), of(3, 1))).toEqual({ n: 2, ...none, estimate: -1 });
+  }
+  expect(pearson(of(1, 2, 3, 4, 5), of(2, 4, 6, 8, 10))).toEqual({ n: 5, ...none, estimate: 1, pValue: 0 });
+  expect(pearson(of(0.1, 0.2, 0.3, 0.7), of(-0.3, -0.6, -0.9, -2.1))).toEqual({
+    n: 4,
+    ...none,
+    estimate: -1,
+    pValue: 0,
+  });
+  expect(kendall(of(1, 1, 2, 3, 3, 4), of(5, 5, 6, 7, 7, 8)).estimate).toBe(1);
+  // Three pairs have a test but no interval.
+  expect(pearson(of(1, 2, 3), of(1, 3, 2))).toMatchObject({
+    estimate: expect.closeTo(0.5, 14),
+    confidenceInterval: null,
+  });
+  expect(pearson(of(1, 2, 3), of(1, 3, 2)).pValue).toBeCloseTo(2 / 3, 12);
+});

@@ -14,7 +14,7 @@ export function kendall(x: Float64Array, y: Float64Array): Association {
   const pairs = (n * (n - 1)) / 2;
   const tx = ties(x);
   const ty = ties(y);
-  const root = Math.sqrt(pairs - tx.pairs) * Math.sqrt(pairs - ty.pairs);
+  const root = Math.sqrt((pairs - tx.pairs) * (pairs - ty.pairs));
   if (root === 0) return none;
   const estimate = Math.max(-1, Math.min(1, s / root));
   if (n < 3) return { ...none, estimate };

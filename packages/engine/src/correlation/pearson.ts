@@ -28,8 +28,12 @@ export function productMoment(x: Float64Array, y: Float64Array): number | null {
     xy += dx[i] * dy[i];
   }
   if (!varies(xx, x) || !varies(yy, y)) return null;
-  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  const r = xy / (Math.sqrt(xx) * Math.sqrt(yy));
+  return Math.abs(r) > PERFECT ? Math.sign(r) : r;
 }
+
+/** From here on what is missing to 1 is the rounding of the sums. */
+const PERFECT = 1 - 4 * Number.EPSILON;
 
 /** t of a correlation; a perfect one has infinite t, hence no statistic and p = 0. */
 export function studentTest(r: number, n: number): { statistic: number | null; pValue: number | null } {

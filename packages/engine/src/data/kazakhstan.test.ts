@@ -95,6 +95,43 @@ describe('territory: combined figures against sums worked by hand', () => {
   });
 });
 
+test('territory: a part that has left the series while others go on makes the figure missing, one that never was does not', () => {
+  const series = new Map([
+    [
+      'x',
+      new Map([
+        [
+          'a',
+          new Map([
+            [2020, 1],
+            [2021, 2],
+            [2022, 3],
+          ]),
+        ],
+        [
+          'b',
+          new Map([
+            [2020, 10],
+            [2021, 20],
+          ]),
+        ],
+        ['c', new Map()],
+      ]),
+    ],
+  ]);
+  const parts = figuresOf({
+    ...dataset,
+    series,
+    indicators: new Map([['x', { id: 'x', aggregation: 'sum' } as never]]),
+  });
+  expect(parts('x', ['a', 'b', 'c'], 2021)).toEqual({ value: 22, parts: ['a', 'b'] });
+  expect(parts('x', ['a', 'b', 'c'], 2022)).toBeNull();
+  // Where all have ended there is no figure either, and of one region there is no hole.
+  expect(parts('x', ['b'], 2022)).toBeNull();
+  expect(parts('x', ['a', 'c'], 2022)).toEqual({ value: 3, parts: ['a'] });
+  expect(parts('y', ['a'], 2022)).toBeNull();
+});
+
 describe('the 17 × 2018–2023 panel', () => {
   const expressions = {
     ly: 'log(grp_nominal / employed)',

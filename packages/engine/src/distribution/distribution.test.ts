@@ -49,6 +49,17 @@ describe('distributions: equal R to 1e-12, far tails included', () => {
     near(studentTail(1e59, 2), 0.5e-118);
     expect(studentTwoSided(Number.POSITIVE_INFINITY, 3)).toBe(0);
   });
+  test('where a tail ends, and χ² as the limit of F', () => {
+    expect([fisherTail(0, 3, 5), fisherTail(-1, 3, 5), fisherCdf(0, 3, 5)]).toEqual([1, 1, 0]);
+    expect(fisherTail(Number.POSITIVE_INFINITY, 3, 5)).toBe(0);
+    expect(fisherCdf(Number.POSITIVE_INFINITY, 3, 5)).toBe(1);
+    const limit = Number.POSITIVE_INFINITY;
+    near(fisherTail(2.5, 4, limit), chiSquaredTail(10, 4));
+    near(fisherCdf(2.5, 4, limit), chiSquaredCdf(10, 4));
+    expect(Math.abs(fisherTail(2.5, 4, 1e9) / fisherTail(2.5, 4, limit) - 1)).toBeLessThan(1e-7);
+    expect([chiSquaredQuantile(0, 3), chiSquaredQuantile(1, 3)]).toEqual([0, limit]);
+    expect([fisherQuantile(0, 3, 5), fisherQuantile(1, 3, 5)]).toEqual([0, limit]);
+  });
   test('quantiles', () => {
     const { p, normal, studentT, chiSquared, fDistribution } = reference.quantiles as {
       p: number[];

@@ -17,6 +17,7 @@ export function fisherCdf(f: number, df1: number, df2: number): number {
   if (!(f > 0)) return 0;
   if (df2 === Number.POSITIVE_INFINITY) return 1 - fisherTail(f, df1, df2);
   const sum = df1 * f + df2;
+  if (sum === Number.POSITIVE_INFINITY) return 1;
   return incompleteBeta((df1 * f) / sum, df2 / sum, df1 / 2, df2 / 2).lower;
 }
 

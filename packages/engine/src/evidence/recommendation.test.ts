@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseExpression } from '../data/expression.js';
 import { type Alternative, rankAcceptability } from './acceptability.js';
 import { decide, type Facts, flips, VERDICT_ORDER } from './decision.js';
 import { chancesOf, type PanelEffect, summaryOf } from './gain.js';
@@ -173,7 +174,19 @@ describe('need', () => {
     expect(spreadOf([1, 3])).toBeCloseTo(Math.SQRT2, 12);
     expect(probabilityBeyond(0.8, { op: '<', value: 0.8 }, 0.1)).toBeCloseTo(0.5, 12);
     expect(probabilityBeyond(0.7, { op: '<', value: 0.8 }, 0.1)).toBeCloseTo(0.841344746068543, 10);
-    expect(probabilityBeyond(0.8, { op: '<=', value: 0.8 }, 0)).toBe(1);
+    expect(probabilityBeyond(0.9, { op: '>', value: 0.8 }, 0.1)).toBeCloseTo(0.841344746068543, 10);
+    expect(probabilityBeyond(0.9, { op: '<', value: 0.8 }, 0.1)).toBeCloseTo(0.158655253931457, 10);
+    // A level without error is on one side for sure.
+    const sure = (['<', '<=', '>', '>='] as const).map((op) =>
+      [0.7, 0.8, 0.9].map((compared) => probabilityBeyond(compared, { op, value: 0.8 }, 0)),
+    );
+    expect(sure).toEqual([
+      [1, 0, 0],
+      [1, 1, 0],
+      [0, 0, 1],
+      [0, 1, 1],
+    ]);
+    expect([spreadOf([]), spreadOf([5])]).toEqual([0, 0]);
   });
 });
 
@@ -421,5 +434,44 @@ describe('recommendations of two clusters, worked by hand', () => {
       { of: { indicator: 'nothing', normalise: 'none' }, as: { indicator: 'lines', normalise: 'none' } },
     ]);
     expect(verdicts(recommend(input(WEAK, { policy: aliased }))).unknown).toBe('pilot');
+  });
+
+  test('certainty: all rules at once, or not none of them; a condition that always holds is sure', () => {
+    const lines: Record<number, number> = { 2020: 35, 2021: 25, 2022: 35, 2023: 30 };
+    const restless: AreaFigures = { years: () => [2020, 2021, 2022, 2023], value: (_, year) => lines[year] ?? null };
+    const rule = (value: number) =>
+      ({ indicator: 'lines', normalise: 'none', compare: 'ratio_to_country', op: '<', value }) as const;
+    const certaintyOf = (logic: 'all' | 'any' | 'always', ...values: number[]) => {
+      const one = record('one', { condition: { logic, rules: values.map(rule) } });
+      const set = recommend(input(restless, { policy: { ...policy, instruments: [one] } }));
+      return [...set.recommended, ...set.considered][0].certainty;
+    };
+    const [near, far] = [certaintyOf('all', 0.32), certaintyOf('all', 0.4)].map((one) => one ?? Number.NaN);
+    expect(near).toBeGreaterThan(0.5);
+    expect(far).toBeGreaterThan(near);
+    expect(certaintyOf('all', 0.32, 0.4)).toBeCloseTo(near * far, 12);
+    expect(certaintyOf('any', 0.32, 0.4)).toBeCloseTo(1 - (1 - near) * (1 - far), 12);
+    expect(certaintyOf('always')).toBe(1);
+  });
+
+  test('the grade of the own panel: nothing, estimated, told, told and of one sign', () => {
+    const effect: PanelEffect = {
+      model: 'm',
+      term: 'x',
+      estimate: 0.1,
+      standardError: 0.01,
+      degreesOfFreedom: 6,
+      told: true,
+      leaveOneOutStable: true,
+      low: 0,
+      high: 0.2,
+    };
+    const gradeOf = (own: Partial<PanelEffect> | null) => {
+      const expression = parseExpression('log(lines)');
+      const panel = new Map(own === null ? [] : [['lines', { effect: { ...effect, ...own }, expression }]]);
+      const set = recommend(input(WEAK, { panel, policy: { ...policy, instruments: [record('one', {})] } }));
+      return [...set.recommended, ...set.considered][0].grade?.local;
+    };
+    expect([null, { told: false }, { leaveOneOutStable: false }, {}].map(gradeOf)).toEqual([0, 1, 2, 3]);
   });
 });
