@@ -38,7 +38,9 @@ describe('numbers', () => {
       { significant: 6, sign: 'always' },
       { maximumFractionDigits: 1 },
     ];
-    const values = [0, 0.5, 2.5, 0.0005, 1.005, 9.9995, 99.95, 999.5, 9999.5, 99_999.5, 1e-9, 1e15, 123_456_789.5];
+    const values = [
+      0, 1, 100, 0.1, 0.001, 0.5, 2.5, 0.0005, 1.005, 9.9995, 99.95, 999.5, 9999.5, 99_999.5, 1e-9, 1e15, 123_456_789.5,
+    ];
     for (let i = 0, x = 0.37; i < 400; i++, x = (x * 997.13) % 1) values.push((x - 0.5) * 10 ** ((i % 17) - 7));
     for (const locale of ['kk', 'ru', 'en'] as const)
       for (const form of forms)
@@ -67,6 +69,13 @@ describe('numbers', () => {
           expect([value, wordsOf(locale).number(value, form)]).toEqual([value, intl('decimal')]);
           expect([value, wordsOf(locale).percent(value, form)]).toEqual([value, intl('percent')]);
         }
+  });
+
+  it('order what they stand in by their value, letters as the language does', () => {
+    const sorted = (locale: 'kk' | 'ru' | 'en', names: string[]) => names.toSorted(wordsOf(locale).compare);
+    expect(sorted('en', ['zone 10', 'zone 9', 'Area 1'])).toEqual(['Area 1', 'zone 9', 'zone 10']);
+    expect(sorted('kk', ['өңір', 'облыс', 'ұя', 'уәкіл'])).toEqual(['облыс', 'өңір', 'уәкіл', 'ұя']);
+    expect(sorted('ru', ['ёлка', 'ж', 'е'])).toEqual(['е', 'ёлка', 'ж']);
   });
 
   it('are a dash when absent', () => {

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { AimaqError } from '../errors.js';
 import { check } from '../result/check.js';
 import { StudyResultSchema } from '../result/documents/studyResult.js';
 import { readerOf } from '../views/reader.js';
 import { explanationOf } from '../views/table/explanation.js';
 import { borderAdvice } from '../views/table/recommendation.js';
 import type { Words } from '../views/words.js';
+import { StudyRejected } from './rejected.js';
 import { runStudy } from './run.js';
 import { readStudySpec } from './spec.js';
 
@@ -250,4 +252,48 @@ describe('a study', () => {
     const users = { ...spec.hypotheses.users, readings: [{ id: 'other', model: 'nothing', term: 'users' }] };
     expect(() => run({ hypotheses: { users } })).toThrow('/hypotheses/users/readings/0/model');
   });
+});
+
+describe('what a study cannot be', () => {
+  const issuesOf = (change: Record<string, unknown>) => {
+    try {
+      run(change);
+    } catch (error) {
+      if (error instanceof StudyRejected) return error.issues.map(({ code, path }) => [code, path]);
+      if (error instanceof AimaqError) return [[error.code, error.params]];
+      throw error;
+    }
+    return [];
+  };
+  test('expressions that cannot be read, indicators that there are none, all at once', () => {
+    const { outcome, users } = spec.variables;
+    const variables = {
+      ...spec.variables,
+      users: { ...users, expression: 'internet_user / nothing' },
+      outcome: { ...outcome, expression: 'log(grp_nominal' },
+    };
+    expect(issuesOf({ variables })).toEqual([
+      ['study-invalid', '/variables/outcome/expression'],
+      ['study-unknown-indicator', '/variables/users/expression'],
+      ['study-unknown-indicator', '/variables/users/expression'],
+    ]);
+  });
+  test('without the file of its instruments', () => {
+    expect(issuesOf({ instruments: '../elsewhere/datapackage.json' })).toEqual([['data-missing-file', undefined]]);
+  });
+  test('a clustering of fewer than three complete units', () => {
+    const variables = { ...spec.variables, gone: { expression: 'log(0 * population)', role: 'profile' } };
+    expect(issuesOf({ variables, clustering: { ...spec.clustering, variables: ['users', 'gone'] } })).toEqual([
+      ['study-few-units', { units: 0 }],
+    ]);
+  });
+});
+
+test('a profile of a group begins with what is farthest from the whole, in whichever direction', () => {
+  const { clusters } = run();
+  for (const { profile } of clusters) {
+    const distances = profile.map(({ standardized }) => Math.abs(standardized));
+    expect(distances).toEqual([...distances].sort((a, b) => b - a));
+  }
+  expect(clusters.some(({ profile }) => profile[0].standardized < 0)).toBe(true);
 });
