@@ -62,6 +62,14 @@ describe('the exported pages', () => {
     }
   });
 
+  it('have no cell of what is not there', () => {
+    for (const file of files)
+      expect([file, read(file).match(/<td[^>]*>(?:[^<]*: )?(?:undefined|NaN|null)<\/td>/)?.[0]]).toEqual([
+        file,
+        undefined,
+      ]);
+  });
+
   it('have the styles that they name', () => {
     for (const file of files) {
       const styles = [...read(file).matchAll(/<link\b[^>]*rel="stylesheet"[^>]*href="\/docs([^"]+)"/g)].map(

@@ -5,6 +5,17 @@ import { join } from 'node:path';
 const root = join(process.cwd(), '..', '..');
 const command = join(root, 'packages', 'cli', 'bin', 'aimaq.js');
 
+/** One line a command. */
+export function Commands({ children }: { readonly children: string }) {
+  return (
+    <code className="language-sh">
+      {children.split('\n').map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </code>
+  );
+}
+
 export function Terminal({ children }: { readonly children: string }) {
   const line = children.trim();
   const args = (line.match(/"[^"]*"|\S+/g) ?? []).slice(2).map((word) => word.replace(/^"(.*)"$/, '$1'));
@@ -17,7 +28,7 @@ export function Terminal({ children }: { readonly children: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
     <pre tabIndex={0}>
-      <code className="language-sh">{line}</code>
+      <Commands>{line}</Commands>
       <samp className="printed">{`${stderr}${stdout}`.trimEnd()}</samp>
     </pre>
   );

@@ -50,7 +50,7 @@ export function TestNumbers({ names }: { names: readonly string[] }) {
             <td>
               <code>{row.name}</code>
             </td>
-            <td>{row.term === undefined ? row.variant : `${row.variant}: ${row.term}`}</td>
+            <td>{row.term === null ? row.variant : `${row.variant}: ${row.term}`}</td>
             <td className="number">{number(row.statistic)}</td>
             <td className="number">{number(compared(row, theirs.get(`${row.name}|${row.variant}`)))}</td>
             <td className="number">{row.df.join(', ') || '–'}</td>
