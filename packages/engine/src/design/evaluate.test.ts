@@ -108,6 +108,16 @@ describe('what cannot be a design', () => {
     );
   });
 
+  test('the first row is weighed like the others', () => {
+    const first = (w: number) =>
+      buildDesign(tableOf({ y: numberColumn([1, 2, 4]), w: numberColumn([w, 1, 1]) }), parseFormula('y ~ 1'), {
+        weights: { kind: 'analytic', name: 'w' },
+      }).dropped;
+    expect(() => first(-1)).toThrow(new AimaqError('design-negative-weight', { column: 'w', row: 1 }));
+    expect(first(0)).toEqual([{ reason: 'zero-weight', count: 1 }]);
+    expect(first(Number.NaN)).toEqual([{ reason: 'missing', count: 1 }]);
+  });
+
   test('a row whose effect or slope is missing is left out', () => {
     expect(design('y ~ x | h').dropped).toEqual([{ reason: 'missing', count: 1 }]);
     expect(design('y ~ x | g[log(w)]').dropped).toEqual([{ reason: 'missing', count: 1 }]);

@@ -104,6 +104,10 @@ test('formula: a sign that means nothing is named with its position, several mod
   );
 });
 
+test('formula: what stands for something else says what to write', () => {
+  expect(() => parseFormulas('y ~ a / b')).toThrow('expected I(a / b) for a quotient');
+});
+
 test('formula: options are texts in either quotes, names, numbers with a sign, truth', () => {
   const option = (text: string) => {
     const [term] = parseFormula(`y ~ i(f, x, ref = ${text})`).regressors;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Ledger, oracle, oracleTable } from '../../test/oracles.js';
 import { parseTable } from '../data/csvTable.js';
+import { categoryColumn, numberColumn, tableOf } from '../data/table.js';
 import { studentTwoSided } from '../distribution/student.js';
 import { parseFormula } from '../formula/index.js';
 import { eigen } from '../numeric/symmetric.js';
-import { estimateTable } from '../panel/estimate.js';
+import { type EstimateOptions, estimateTable } from '../panel/estimate.js';
 import type { Fit } from '../panel/fit.js';
 import { fitTable } from '../panel/fitTable.js';
 import { adjustment, EXPONENTS } from './adjustment.js';
@@ -433,8 +434,82 @@ test('covariances that cannot be formed say what is missing', () => {
   expect(() =>
     estimateTable(data, formula, { covariance: 'conley:300', coordinates: { longitude: 'pcap', latitude: 'pc' } }),
   ).toThrow('not a longitude or latitude');
+  // A latitude ends at 90 degrees, a longitude at 180.
+  const located = (place: readonly [number, number]) => {
+    const located = tableOf({
+      lon: numberColumn([place[0], 0, 10, 20]),
+      lat: numberColumn([place[1], 1, 2, 3]),
+      x: numberColumn([1, 2, 4, 3]),
+      y: numberColumn([2, 1, 5, 3]),
+    });
+    return () => estimateTable(located, 'y ~ x', { covariance: 'conley:100' });
+  };
+  expect(located([-180, 90])).not.toThrow();
+  expect(located([0, -90.5])).toThrow('column "lat" holds "-90.5"');
+  expect(located([180.5, 0])).toThrow('column "lon" holds "180.5"');
   for (const text of ['DK:x', 'conley', 'CR9:state', 'CR1S:', 'jackknife:a+b', 'CR1S:a+', 'HC1:'])
     expect(() => parseCovariance(text), text).toThrow('is not a covariance');
+});
+
+test('leverages with slopes of their own are those of the dummies, whichever factor has more levels', () => {
+  const data = oracleTable('grunfeld');
+  const where = 'year >= 1948';
+  const few = { where, covariance: 'HC3' };
+  // Seven years with slopes, ten firms as constants; then slopes of the firms and constants of the years; then slopes alone.
+  for (const [formula, dummies] of [
+    ['inv ~ value | firm + year[capital]', 'inv ~ value + factor(firm) + factor(year) + i(year, capital)'],
+    ['inv ~ value | year + firm[[capital]]', 'inv ~ value + factor(year) + i(firm, capital)'],
+    ['inv ~ value | firm[[capital]]', 'inv ~ value + i(firm, capital)'],
+  ]) {
+    const [ours] = estimateTable(data, formula, few);
+    const [theirs] = estimateTable(data, dummies, few);
+    const of = ({ coefficients }: typeof ours) => coefficients.find(({ term }) => term === 'value')?.standardError ?? 0;
+    expect(Math.abs(of(ours) / of(theirs) - 1), formula).toBeLessThan(1e-9);
+  }
+});
+
+test('few clusters: the document names the cluster that holds a coefficient, and the one without which it turns', () => {
+  const g = ['a', 'b', 'c', 'd'].flatMap((name) => [name, name, name, name]);
+  const x = [0, 10, 20, 30, 1, 2, 1, 2, 2, 1, 2, 1, 1, 1, 2, 2];
+  // Rises in a, falls elsewhere.
+  const y = x.map((value, i) => (i < 4 ? value : -2 * value) + Math.sin(i));
+  const data = tableOf({ g: categoryColumn(g), x: numberColumn(x), y: numberColumn(y) });
+  const [{ warnings, fewClusters: few }] = estimateTable(data, 'y ~ x | g', {
+    covariance: 'CR1S:g',
+    fewClusters: true,
+  });
+  const named = (code: string) => warnings.filter((one) => one.code === code).map(({ params }) => params);
+  const share = few?.terms[0].partialLeverage.a ?? 0;
+  expect(share).toBeGreaterThan(0.5);
+  expect(named('inference-one-region-leverage')).toEqual([{ cluster: 'a', term: 'x', share: 100 * share }]);
+  const without = few?.terms[0].leaveOneOut.find(({ cluster }) => cluster === 'a')?.estimate;
+  expect(without).toBeLessThan(0);
+  expect(named('inference-one-region-carries')).toEqual([
+    { cluster: 'a', term: 'x', estimate: few && expect.any(Number), without },
+  ]);
+  const even = tableOf({ g: categoryColumn(g), x: numberColumn(g.map((_, i) => Math.cos(i))), y: numberColumn(y) });
+  const [{ warnings: none }] = estimateTable(even, 'y ~ x | g', { covariance: 'CR1S:g', fewClusters: true });
+  expect(none.map(({ code }) => code)).not.toContain('inference-one-region-leverage');
+});
+
+test('small-sample corrections that would need a column for each of very many levels are refused', () => {
+  const rows = Array.from({ length: 1206 }, (_, i) => i);
+  const data = tableOf({
+    // Three hundred pairs of rows in each period of three; 402 levels cross the clusters.
+    level: numberColumn(rows.map((i) => Math.floor(i / 3))),
+    cluster: numberColumn(rows.map((i) => i % 3)),
+    x: numberColumn(rows.map((i) => Math.sin(i * i))),
+    y: numberColumn(rows.map((i) => Math.cos(3 * i))),
+  });
+  const of = (covariance: string, options: EstimateOptions = {}) =>
+    estimateTable(data, 'y ~ x | level', { covariance, ...options })[0];
+  for (const type of ['CR3', 'jackknife']) expect(() => of(`${type}:cluster`), type).toThrow('402 levels');
+  expect(() => of('CR2:cluster')).toThrow('402 levels');
+  const { fewClusters, warnings } = of('CR1S:cluster', { fewClusters: true });
+  expect(fewClusters).toBeNull();
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ code: 'inference-too-many-columns', params: { columns: 402 } }),
+  );
 });
 
 test('the ledger of the reference', async () => {

@@ -195,6 +195,55 @@ test('joint test: noise is not found, an effect in all specifications is', () =>
   expect(loud.summary.joint?.meanStatisticPValue).toBeLessThan(0.05);
 });
 
+test('multiverse: specifications that cannot be estimated are rows without numbers, counted by their reason', () => {
+  const data = oracleTable('grunfeld');
+  const document = multiverse(
+    data,
+    {
+      outcomes: ['inv'],
+      terms: ['value'],
+      controls: ['capital'],
+      effects: ['', 'firm^year'],
+      periods: [
+        { label: 'all', where: 'year > 0' },
+        { label: 'none', where: 'year > 2000' },
+      ],
+    },
+    { panel: { unit: 'firm', time: 'year' }, draws: 0 },
+  );
+  const { columns, rows } = document.estimates;
+  const numbers = (effects: string, period: string) =>
+    rows
+      .filter((row) => row[columns.indexOf('effects')] === effects && row[columns.indexOf('period')] === period)
+      .map((row) => row.slice(0, 3).map((value) => typeof value));
+  const none = [0, 1].map(() => ['object', 'object', 'object']);
+  expect(numbers('none', 'all')).toEqual([0, 1].map(() => ['number', 'number', 'number']));
+  expect(numbers('none', 'none')).toEqual(none);
+  expect(numbers('firm^year', 'all')).toEqual(none);
+  const counts = document.warnings.map(({ code, params }) => [code, params.reason, params.count, params.of]);
+  expect(counts).toContainEqual(['evidence-not-estimated', 'design-empty', expect.any(Number), 8]);
+  expect(counts.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(6);
+});
+
+test('multiverse: a term that the effects take up has no number of its own', () => {
+  const data = oracleTable('grunfeld');
+  const grown = {
+    ...data,
+    columns: new Map([
+      ...data.columns,
+      ['trend', numberColumn(Float64Array.from({ length: data.rows }, (_, row) => row % 20))],
+    ]),
+  };
+  const document = multiverse(
+    grown,
+    { outcomes: ['inv'], terms: ['trend'], controls: ['capital'], effects: ['firm', 'firm + year'] },
+    { panel: { unit: 'firm', time: 'year' }, draws: 0 },
+  );
+  expect(document.warnings.map(({ code, params }) => [code, params])).toEqual([
+    ['evidence-not-estimated', { count: 2, of: 4, reason: 'evidence-term-not-identified' }],
+  ]);
+});
+
 test('multiverse: what cannot be asked is refused by name', () => {
   const ask = (space: Partial<ChoiceSpace>) => (): MultiverseDocument =>
     multiverse(oracleTable('grunfeld'), { ...grunfeld, ...space }, { panel });
@@ -202,4 +251,19 @@ test('multiverse: what cannot be asked is refused by name', () => {
   expect(ask({ terms: ['poly(value, 2)'] })).toThrow('2 columns');
   expect(ask({ controls: Array.from({ length: 30 }, (_, i) => `x${i}`) })).toThrow('are the limit');
   expect(ask({ controls: ['nothing'] })).toThrow('nothing');
+});
+
+test('multiverse: controls with more patterns of gaps than can be crossed', () => {
+  const rows = 40;
+  const gap = (from: number) =>
+    numberColumn(Float64Array.from({ length: rows }, (_, i) => (i === from ? Number.NaN : Math.sin(i * (from + 2)))));
+  const controls = Array.from({ length: 13 }, (_, i) => `c${i}`);
+  const data: Table = {
+    rows,
+    columns: new Map([['y', gap(-1)], ['x', gap(-5)], ...controls.map((name, i) => [name, gap(i)] as const)]),
+  };
+  const asked = (many: readonly string[]) => () =>
+    multiverse(data, { outcomes: ['y'], terms: ['x'], controls: [...many] }, { draws: 0 });
+  expect(asked(controls)).toThrow('13 different patterns of missing values; 12 are the limit');
+  expect(asked(controls.slice(0, 3))).not.toThrow();
 });
