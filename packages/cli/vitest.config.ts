@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     maxConcurrency: 3,
+    expect: { requireAssertions: true },
   },
 });
