@@ -320,7 +320,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     args: ['estimate', 'a.csv', '--formula', 'y ~ x | region'],
     exit: 1,
     files: { 'a.csv': 'region,y,x\na,1,2\na,2,2\nb,3,5\nb,4,5\n' },
-    says: ['absorbed by region'],
+    says: ['absorbed by the effects'],
   },
   {
     name: 'a condition that leaves nothing',
