@@ -1,6 +1,7 @@
 /** The published JSON Schemas: one row a document. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { ScrollTable } from './ScrollTable';
 
 const folder = join(process.cwd(), '..', '..', 'packages', 'engine', 'dist', 'schemas');
 
@@ -11,10 +12,10 @@ interface Schema {
 export function Schemas() {
   const files = readdirSync(folder).sort();
   return (
-    <table>
+    <ScrollTable label="schemas and their fields">
       <thead>
         <tr>
-          <th>schema</th>
+          <th>kind</th>
           <th>fields</th>
         </tr>
       </thead>
@@ -24,13 +25,13 @@ export function Schemas() {
           return (
             <tr key={name}>
               <td>
-                <code>{`@aimaq/engine/schemas/${name}`}</code>
+                <code>{basename(name, '.json')}</code>
               </td>
               <td>{Object.keys(schema.properties ?? {}).join(', ')}</td>
             </tr>
           );
         })}
       </tbody>
-    </table>
+    </ScrollTable>
   );
 }
