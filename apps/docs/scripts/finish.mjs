@@ -40,4 +40,10 @@ for (const file of readdirSync(join(out, '_next'), { recursive: true }).map(Stri
 
 const bin = (name) => join(app, 'node_modules', '.bin', name);
 execFileSync(bin('typedoc'), ['--out', join(out, 'api')], { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] });
+// TypeDoc hides a page until its script has read the theme; a policy without scripts in pages would not let it.
+for (const file of readdirSync(join(out, 'api'), { recursive: true }).map(String)) {
+  if (!file.endsWith('.html')) continue;
+  const path = join(out, 'api', file);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/<script>[\s\S]*?<\/script>/g, ''));
+}
 execFileSync(bin('pagefind'), ['--site', out, '--quiet'], { cwd: app, stdio: 'inherit' });

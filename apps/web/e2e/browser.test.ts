@@ -217,7 +217,12 @@ describe.skipIf(path === undefined)('in Chromium', { timeout: PATIENCE }, () => 
       const links = await page
         .locator('nav a[href^="/docs/"]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-      const pages = links.filter((href) => href !== null && !href.startsWith('/docs/api/'));
+      const pages = links.filter((href) => !href?.startsWith('/docs/api/'));
+      for (const address of ['/docs/api/', '/docs/api/functions/panel.estimateTable.html']) {
+        const reference = await open(address, { width: 1280 });
+        await reference.locator('nav a', { hasText: 'estimateTable' }).first().waitFor({ state: 'attached' });
+        expect([address, problems]).toEqual([address, []]);
+      }
       expect(pages.length).toBeGreaterThan(20);
       for (const href of pages) {
         await open(href ?? '', { width: 390 });

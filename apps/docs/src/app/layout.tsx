@@ -53,7 +53,7 @@ export default function Layout({ children }: { children: ReactNode }) {
               <h2>Reference</h2>
               <ul>
                 <li>
-                  <a href="/docs/api/">Engine API</a>
+                  <a href="/docs/api/index.html">Engine API</a>
                 </li>
               </ul>
             </section>

@@ -25,6 +25,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ path
     /* turbopackIgnore: true */ process.env.AIMAQ_DOCS ?? join(process.cwd(), '..', 'docs', 'out'),
   );
   const { path = [] } = await params;
+  // The reference names its files relative to its folder, whose last stroke the server has taken away.
+  if (path.join('/') === 'api')
+    return new Response(null, { status: 308, headers: { location: '/docs/api/index.html' } });
   const asked = resolve(folder, ...path);
   const own = asked === folder || asked.startsWith(folder + sep) ? await fileAt(asked) : null;
   const file = own ?? (await fileAt(join(folder, '404.html')));
