@@ -4,7 +4,13 @@ import { readDataPackage } from './dataPackage.js';
 const fields = (...names: string[]) => ({
   fields: names.map((name) => ({
     name,
-    type: name === 'year' ? 'integer' : name === 'value' ? 'number' : name === 'adds_up' ? 'boolean' : 'string',
+    type: ['year', 'row', 'column'].includes(name)
+      ? 'integer'
+      : name === 'value'
+        ? 'number'
+        : name === 'adds_up'
+          ? 'boolean'
+          : 'string',
   })),
 });
 const REGIONS = ['id', 'type', 'valid_to', 'unit'];
@@ -27,23 +33,34 @@ interface Changes {
   readonly lost?: readonly string[];
   readonly left?: readonly string[];
   readonly schema?: Readonly<Record<string, object>>;
+  readonly map?: object;
 }
 
-function read({ rows = {}, lost = [], left = [], schema = {} }: Changes = {}) {
+function read({ rows = {}, lost = [], left = [], schema = {}, map }: Changes = {}) {
   const encode = (text: string) => new TextEncoder().encode(text);
   const names = [...new Set([...Object.keys(TABLES), ...Object.keys(rows)])].filter((name) => !left.includes(name));
   const columns = (name: string) =>
-    TABLES[name]?.names ?? (name === 'changes' ? ['year', 'from', 'to'] : ['key', 'text']);
+    TABLES[name]?.names ??
+    { changes: ['year', 'from', 'to'], tiles: ['region', 'row', 'column'] }[name] ?? ['key', 'text'];
   const descriptor = {
     name: 'land',
-    aimaq: { schema: 'aimaq/data-package@1', country: 'LL', nation: 'land', years: { from: 2020, to: 2020 } },
+    aimaq: {
+      schema: 'aimaq/data-package@1',
+      country: 'LL',
+      nation: 'land',
+      years: { from: 2020, to: 2020 },
+      ...(map === undefined ? {} : { map }),
+    },
     resources: names.map((name) => ({
       name,
       path: `${name}.csv`,
       schema: { ...fields(...columns(name)), ...schema[name] },
     })),
   };
-  const files = new Map([['datapackage.json', encode(JSON.stringify(descriptor))]]);
+  const files = new Map([
+    ['datapackage.json', encode(JSON.stringify(descriptor))],
+    ['map.json', encode('{"type":"Topology"}')],
+  ]);
   for (const name of names) {
     const text = [columns(name).join(','), ...(rows[name] ?? TABLES[name].rows), ''].join('\n');
     if (!lost.includes(name)) files.set(`${name}.csv`, encode(text));
@@ -98,6 +115,23 @@ describe('data package: what rejects it', () => {
         { column: 'weight', value: 'people', resource: 'indicators' },
       ],
     ]);
+  });
+});
+
+describe('data package: its map', () => {
+  const mapOf = (map: object | undefined, ...tiles: string[]) => {
+    const outcome = read({ ...(map === undefined ? {} : { map }), ...(tiles.length === 0 ? {} : { rows: { tiles } }) });
+    return outcome.ok ? outcome.value.map : issuesOf(outcome);
+  };
+  const tile = { region: 'a', row: 1, column: 2 };
+  test('is its boundaries, its tiles or both, and nothing without either', () => {
+    const drawn = { regions: 'map.json', credit: 'drawn' };
+    expect(mapOf(drawn)).toEqual({ credit: 'drawn', topology: { type: 'Topology' }, tiles: [] });
+    expect(mapOf(drawn, 'a,1,2')).toEqual({ credit: 'drawn', topology: { type: 'Topology' }, tiles: [tile] });
+    expect(mapOf({ credit: 'drawn' }, 'a,1,2')).toEqual({ credit: 'drawn', topology: null, tiles: [tile] });
+    expect(mapOf({ regions: 'elsewhere.json', credit: 'drawn' })).toBeNull();
+    expect(mapOf({ credit: 'drawn' })).toBeNull();
+    expect(mapOf(undefined, 'a,1,2')).toBeNull();
   });
 });
 

@@ -513,6 +513,40 @@ describe('value of targeting', () => {
     });
   });
 
+  test('p is the share of the partitions of these sizes that gain as much by slopes of their own, the data counting as one', () => {
+    const cube = simulated(
+      [
+        [1, 0.6],
+        [0.5, 0.5],
+      ],
+      partition,
+      1,
+      11,
+    );
+    const { measured } = verdictOf(cube);
+    const units = partition.map((_, unit) => unit);
+    const [y, x1, x2] = cube;
+    const residual = (columns: Cube) =>
+      regress(
+        twoWayMoments(columns, units),
+        columns.slice(1).map((_, i) => i + 1),
+      )?.residual ?? Number.NaN;
+    const gain = (groups: readonly number[]) => {
+      const own = [x1, x2].flatMap((grid) =>
+        [0, 1].map((cluster) => grid.map((row, unit) => row.map((value) => (groups[unit] === cluster ? value : 0)))),
+      );
+      return residual(cube) / residual([y, ...own]) - 1;
+    };
+    const stream = randomStream(7, 1);
+    const drawn = Array.from({ length: 999 }, (_, draw) => {
+      const order = stream.permutation(draw, partition.length);
+      return gain(partition.map((_, unit) => partition[order[unit]]));
+    });
+    const extreme = drawn.filter((one) => one >= gain(partition) * (1 - 1e-9)).length;
+    expect(extreme).toBeGreaterThan(20);
+    expect(measured.pValue).toBe((extreme + 1) / 1000);
+  });
+
   test('slopes of a cluster of one unit have no interval, and nothing is known of targeting', () => {
     const lone = [0, 0, 0, 0, 0, 1];
     const cube = simulated(

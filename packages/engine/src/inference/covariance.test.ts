@@ -387,6 +387,19 @@ test('the automatic lag: ⌊T^¼⌋ of plm, sandwich and fixest, ⌊4(T/100)^(2/
   }
 });
 
+test('degrees of freedom along time: those of the residuals in plm, sandwich and linearmodels, of the periods elsewhere', () => {
+  const fit = fitTable(oracleTable('grunfeld'), parseFormula('inv ~ value + capital | firm'), {
+    panel: { unit: 'firm', time: 'year' },
+  });
+  for (const convention of CONVENTIONS)
+    for (const kind of ['NW', 'DK']) {
+      // 200 rows, two slopes and ten firms; 20 years.
+      const residuals = ['plm', 'clubSandwich', 'sandwich', 'linearmodels'].includes(convention);
+      const { degreesOfFreedom } = covariance(fit, parseCovariance(kind), convention);
+      expect(degreesOfFreedom, `${kind} ${convention}`).toEqual([0, 1].map(() => (residuals ? 188 : 19)));
+    }
+});
+
 test('every covariance under every convention gives a symmetric matrix, its recipe and degrees of freedom', () => {
   const data = oracleTable('produc_located');
   const panel = { unit: 'state', time: 'year' };

@@ -253,3 +253,41 @@ describe('specification tests', () => {
     ]);
   });
 });
+
+describe('what stands beside a coefficient', () => {
+  test('with few clusters CR2 and the wild bootstrap, without being asked; not with many, nor when they are declined', () => {
+    const of = (where: string, options: EstimateOptions = {}) =>
+      estimateTable(grunfeld, 'inv ~ value | firm', { panel, where, ...options })[0].coefficients[0].beside;
+    const ten = of('firm > 0');
+    const [{ fewClusters: all }] = estimateTable(grunfeld, 'inv ~ value | firm', { panel, fewClusters: true });
+    expect(ten?.CR2).toEqual(all?.terms[0].CR2);
+    expect(ten?.wildBootstrap.pValue).toBe(all?.terms[0].wildBootstrap.pValue);
+    expect(of('firm <= 2')?.CR2.standardError).toBeGreaterThan(0);
+    expect(of('firm > 0', { fewClusters: false })).toBeUndefined();
+    expect(of('firm > 0', { covariance: 'HC1' })).toBeUndefined();
+    const many = estimateTable(oracleTable('empl_uk'), 'log(emp) ~ log(wage) | firm', { panel })[0].coefficients[0];
+    expect(many.beside).toBeUndefined();
+  });
+  test('effects of very many levels are counted, not listed', () => {
+    const rows = Array.from({ length: 20_002 }, (_, i) => i);
+    const data = tableOf({
+      many: numberColumn(rows.map((i) => i >> 1)),
+      two: numberColumn(rows.map((i) => ((i >> 1) % 2) ^ (i % 2))),
+      x: numberColumn(rows.map((i) => Math.sin(i * i))),
+      y: numberColumn(rows.map((i) => Math.cos(3 * i))),
+    });
+    expect(warned('y ~ x | many + two', { covariance: 'iid' }, data)).toContainEqual([
+      'panel-effects-not-listed',
+      { levels: 10_003 },
+    ]);
+    expect(warned('y ~ x | two', { covariance: 'iid' }, data).map(([code]) => code)).not.toContain(
+      'panel-effects-not-listed',
+    );
+  });
+  test('a covariance over time that fewer units than periods determine says its rank', () => {
+    expect(warned('inv ~ value', { panel, estimator: 'fgls', transformation: 'pooling' })).toContainEqual([
+      'panel-fgls-rank',
+      { rank: 10, members: 20, groups: 10 },
+    ]);
+  });
+});

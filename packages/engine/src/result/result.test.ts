@@ -100,6 +100,29 @@ describe('difference of two results', () => {
     expect(diff.changes[0].subject.at(-1)).toBe('pValue.wildBootstrap');
   });
 
+  test('a unit that changed its company is told by the typical units of its groups, one that left or came by one side', () => {
+    const [a, b] = [read(), read()];
+    const [first, second] = a.clusters;
+    const [unit] = second.units.filter((one) => one !== second.medoid);
+    const moved = unit ?? second.units[0];
+    b.clusters[0].units.push(moved);
+    b.clusters[1].units = b.clusters[1].units.filter((one) => one !== moved);
+    b.memberships = b.memberships.map((one) => (one.unit === moved ? { ...one, cluster: first.id } : one));
+    const told = (from: StudyResult, to: StudyResult) =>
+      compareResults(from, to).changes.flatMap(({ kind, subject, from: was, to: is }) =>
+        kind === 'cluster' && subject[0] === moved ? [[was, is]] : [],
+      );
+    const names = [second, first].map(({ id, medoid }) => `${id} (${medoid})`);
+    expect(told(a, b)).toEqual([names]);
+    const without = {
+      ...b,
+      memberships: b.memberships.filter((one) => one.unit !== moved),
+      clusters: a.clusters.map((one) => ({ ...one, units: one.units.filter((own) => own !== moved) })),
+    };
+    expect(told(a, without)).toEqual([[names[0], null]]);
+    expect(told(without, a)).toEqual([[null, names[0]]]);
+  });
+
   test('a choice of the study is laid only to what rests on it', () => {
     const diff = compareResults(
       read(),
