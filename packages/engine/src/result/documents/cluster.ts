@@ -220,4 +220,4 @@ export const ClusterDocumentSchema = v.looseObject({
   warnings: v.array(NoteSchema),
 });
 
-export type ClusterDocument = v.InferOutput<typeof ClusterDocumentSchema>;
+export interface ClusterDocument extends v.InferOutput<typeof ClusterDocumentSchema> {}

@@ -29,4 +29,4 @@ export const CorrelationDocumentSchema = v.looseObject({
   warnings: v.optional(v.array(NoteSchema), []),
 });
 
-export type CorrelationDocument = v.InferOutput<typeof CorrelationDocumentSchema>;
+export interface CorrelationDocument extends v.InferOutput<typeof CorrelationDocumentSchema> {}

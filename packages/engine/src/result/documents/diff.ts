@@ -36,5 +36,5 @@ export const DiffDocumentSchema = v.looseObject({
   changes: v.array(DiffChangeSchema),
 });
 
-export type DiffDocument = v.InferOutput<typeof DiffDocumentSchema>;
+export interface DiffDocument extends v.InferOutput<typeof DiffDocumentSchema> {}
 export type DiffChange = v.InferOutput<typeof DiffChangeSchema>;

@@ -171,6 +171,6 @@ export const EstimateDocumentSchema = v.looseObject({
   provenance: v.optional(v.looseObject({ engine: v.string(), data: v.nullable(v.string()) })),
 });
 
-export type EstimateDocument = v.InferOutput<typeof EstimateDocumentSchema>;
+export interface EstimateDocument extends v.InferOutput<typeof EstimateDocumentSchema> {}
 export type CoefficientDocument = v.InferOutput<typeof CoefficientSchema>;
 export type FewClustersDocument = v.InferOutput<typeof FewClustersSchema>;

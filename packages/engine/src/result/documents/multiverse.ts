@@ -71,7 +71,7 @@ export const StudyMultiverseDocumentSchema = v.looseObject({
   summary: v.looseObject({ hypotheses: v.record(v.string(), MultiverseSummarySchema) }),
 });
 
-export type StudyMultiverseDocument = v.InferOutput<typeof StudyMultiverseDocumentSchema>;
-export type MultiverseDocument = v.InferOutput<typeof MultiverseDocumentSchema>;
+export interface StudyMultiverseDocument extends v.InferOutput<typeof StudyMultiverseDocumentSchema> {}
+export interface MultiverseDocument extends v.InferOutput<typeof MultiverseDocumentSchema> {}
 export type MultiverseSummary = v.InferOutput<typeof MultiverseSummarySchema>;
 export type JointTest = v.InferOutput<typeof JointTestSchema>;

@@ -171,7 +171,7 @@ export const StudySpecSchema = v.strictObject({
 });
 
 /** The study with all defaults filled in. */
-export type StudySpec = v.InferOutput<typeof StudySpecSchema>;
+export interface StudySpec extends v.InferOutput<typeof StudySpecSchema> {}
 export type VariableSpec = v.InferOutput<typeof VariableSpecSchema>;
 export type ModelSpec = v.InferOutput<typeof ModelSpecSchema>;
 export type MultiverseSpec = v.InferOutput<typeof MultiverseSpecSchema>;

@@ -341,7 +341,7 @@ export const StudyResultSchema = v.looseObject({
   warnings: v.array(NoteSchema),
 });
 
-export type StudyResult = v.InferOutput<typeof StudyResultSchema>;
+export interface StudyResult extends v.InferOutput<typeof StudyResultSchema> {}
 export type Region = v.InferOutput<typeof RegionSchema>;
 export type Indicator = v.InferOutput<typeof IndicatorSchema>;
 export type Series = v.InferOutput<typeof SeriesSchema>;

@@ -38,5 +38,5 @@ export const TestsDocumentSchema = v.looseObject({
   warnings: v.array(NoteSchema),
 });
 
-export type TestsDocument = v.InferOutput<typeof TestsDocumentSchema>;
+export interface TestsDocument extends v.InferOutput<typeof TestsDocumentSchema> {}
 export type TestDocument = v.InferOutput<typeof TestSchema>;
