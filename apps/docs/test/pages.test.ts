@@ -138,6 +138,20 @@ describe('the exported pages', () => {
     }
   });
 
+  it.each([
+    ['en', 'evidence/verdicts'],
+    ['ru', 'read/ru'],
+    ['kk', 'read/kk'],
+  ])('call verdicts as the site does, in %s', (locale, page) => {
+    const file = join(out, `../../../packages/locales/src/evidence.${locale}.json`);
+    const words = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>).flatMap(
+      ([key, word]) => (/^evidence\.(verdict|recommendation)\.[a-z-]+$/.test(key) ? [word] : []),
+    );
+    expect(words.length).toBe(VERDICTS.length + RECOMMENDATION_VERDICTS.length);
+    const text = read(`${page}/index.html`).toLowerCase();
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
+  });
+
   it('describe every wild bootstrap and every verdict', () => {
     const few = read('inference/few-clusters/index.html');
     // WCR11 and WCU11 to 33: the two kinds, and what stands after them.
