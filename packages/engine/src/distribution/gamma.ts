@@ -33,7 +33,7 @@ function stirlingError(x: number): number {
 }
 
 /** x ln(x/m) + m − x, accurate for x near m. */
-function deviance(x: number, m: number): number {
+export function deviance(x: number, m: number): number {
   if (Math.abs(x - m) < 0.1 * (x + m)) {
     const v = (x - m) / (x + m);
     let sum = (x - m) * v;

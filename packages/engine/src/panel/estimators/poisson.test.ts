@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oracle, oracleTable } from '../../../test/oracles.js';
 import { categoryColumn, numberColumn, type Table, tableOf } from '../../data/table.js';
 import { estimateTable } from '../estimate.js';
+import type { Observations } from '../observations.js';
 
 /** Numbers of R's glm with dummies (oracles/R/poisson.R). */
 const near = (ours: number | null | undefined, theirs: number, tolerance = 1e-8) => {
@@ -81,4 +83,68 @@ describe('separation and refusals', () => {
     expect(() => estimateTable(data, 'minus ~ x', options)).toThrow(/negative/);
     expect(() => estimateTable(data, 'none ~ x', options)).toThrow(/zero in all rows/);
   });
+});
+
+test('poisson: counts of a milliard that are fitted to the last one: R 4.2.2, glm', () => {
+  const x = [2, 0, -7, 4, 0, -5, -6, 7, -7];
+  const y = [403, 1, 0, 162_436, 1, 0, 0, 1_314_306_499, 0];
+  const table = tableOf({ x: numberColumn(x), y: numberColumn(y) });
+  const [{ coefficients }] = estimateTable(table, 'y ~ x', { estimator: 'poisson', covariance: 'iid' });
+  near(coefficients[1].estimate, 2.999511984546474, 1e-12);
+  expect(Math.abs(coefficients[0].estimate - -8.905531721203683e-6)).toBeLessThan(1e-11);
+});
+
+test('poisson: the score of every maximum is zero, however far the counts lie apart', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: -8, max: 8 }), fc.double({ min: -3, max: 3, noNaN: true })), {
+        minLength: 8,
+        maxLength: 30,
+      }),
+      fc.double({ min: -3, max: 3, noNaN: true }),
+      (rows, slope) => {
+        const x = rows.map(([value]) => value);
+        const y = rows.map(([value, noise]) => Math.floor(Math.exp(slope * value + noise)));
+        fc.pre(Math.max(...x) - Math.min(...x) > 1 && y.filter((count) => count > 0).length > 3);
+        const table = tableOf({ x: numberColumn(x), y: numberColumn(y) });
+        const [document] = estimateTable(table, 'y ~ x', {
+          estimator: 'poisson',
+          covariance: 'iid',
+          observations: true,
+        });
+        const { columns, rows: fitted } = (document as unknown as { observations: Observations }).observations;
+        // Rows that x separates are left out.
+        const kept = fitted.map((row) => ({
+          count: y[(row[0] as number) - 1],
+          value: x[(row[0] as number) - 1],
+          mu: row[columns.indexOf('fitted')] as number,
+        }));
+        for (const weight of [() => 1, (value: number) => value]) {
+          const score = kept.reduce((sum, { count, value, mu }) => sum + (count - mu) * weight(value), 0);
+          const size = kept.reduce((sum, { count, value, mu }) => sum + Math.abs((count + mu) * weight(value)), 0);
+          expect(Math.abs(score)).toBeLessThan(1e-7 * Math.max(size, 1e-6));
+        }
+      },
+    ),
+    {
+      numRuns: 200,
+      // What once stood still by the last bits only, and so never.
+      examples: [
+        [
+          [
+            [-7, 0],
+            [0, 0],
+            [0, 0],
+            [-3, 0],
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [-8, 1.66],
+          ],
+          -2.98,
+        ],
+      ],
+    },
+  );
 });

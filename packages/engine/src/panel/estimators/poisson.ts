@@ -1,6 +1,6 @@
 import { absorb } from '../../design/absorb.js';
 import type { Design } from '../../design/design.js';
-import { logGamma } from '../../distribution/gamma.js';
+import { deviance, logGamma } from '../../distribution/gamma.js';
 import { AimaqError, note } from '../../errors.js';
 import { column, fromColumns } from '../../numeric/columnMatrix.js';
 import { type LeastSquares, leastSquares } from '../../numeric/leastSquares.js';
@@ -39,11 +39,11 @@ export function poisson(given: Design, { effect }: EstimatorOptions): Fit {
   const { mu, eta, solved, rank, iterations } = iterate(design);
   const n = design.y.length;
   const root = mu.map(Math.sqrt);
-  let deviance = 0;
+  let total = 0;
   let logLikelihood = 0;
   let residualSumOfSquares = 0;
   for (let i = 0; i < n; i++) {
-    deviance += unitDeviance(design.y[i], mu[i]);
+    total += unitDeviance(design.y[i], mu[i]);
     logLikelihood += (design.y[i] > 0 ? design.y[i] * Math.log(mu[i]) : 0) - mu[i] - logGamma(design.y[i] + 1);
     residualSumOfSquares += (design.y[i] - mu[i]) ** 2;
   }
@@ -86,7 +86,7 @@ export function poisson(given: Design, { effect }: EstimatorOptions): Fit {
       ...first.notes.filter((one) => one.code !== 'panel-perfect-fit'),
       ...(separated > 0 ? [note('panel-separated', { count: separated })] : []),
     ],
-    details: { poisson: { deviance, pseudoRSquared: null_ < 0 ? 1 - logLikelihood / null_ : null, iterations } },
+    details: { poisson: { deviance: total, pseudoRSquared: null_ < 0 ? 1 - logLikelihood / null_ : null, iterations } },
   };
 }
 
@@ -103,8 +103,8 @@ function iterate(design: Design) {
   const mean = y.reduce((sum, value) => sum + value, 0) / n;
   let mu = y.map((value) => (value + mean) / 2);
   let eta = mu.map(Math.log);
-  let deviance = Number.POSITIVE_INFINITY;
-  const step = () => {
+  let least = Number.POSITIVE_INFINITY;
+  const step = (iterations: number) => {
     const root = mu.map(Math.sqrt);
     const scale = (values: Float64Array) => values.map((value, i) => value * root[i]);
     const working = eta.map((value, i) => value + (y[i] - mu[i]) / mu[i]);
@@ -112,24 +112,28 @@ function iterate(design: Design) {
     const X = fromColumns(swept.columns.slice(1).map(scale), n);
     const target = scale(swept.columns[0]);
     const fit = leastSquares(X, target);
-    if (fit.dropped.length > 0) throw new AimaqError('panel-poisson-not-converged', { iterations: 0 });
+    if (fit.dropped.length > 0) throw new AimaqError('panel-poisson-not-converged', { iterations });
     const next = working.map((value, i) => value - fit.residuals[i] / root[i]);
     return { solved: { X, y: target, fit } satisfies Solved, next, rank: swept.rank };
   };
   for (let iteration = 1; iteration <= ITERATIONS; iteration++) {
-    const { next, rank } = step();
+    const { next, rank } = step(iteration);
     let trial = next;
     let size = deviances(y, trial);
-    for (let halving = 0; halving < HALVINGS && !(size <= deviance * (1 + 1e-10) + 1e-10); halving++) {
+    for (let halving = 0; halving < HALVINGS && !(size <= least * (1 + 1e-10) + 1e-10); halving++) {
       trial = trial.map((value, i) => (value + eta[i]) / 2);
       size = deviances(y, trial);
     }
-    const change = Math.abs(size - deviance) / (0.1 + Math.abs(size));
-    const move = trial.reduce((most, value, i) => Math.max(most, Math.abs(value - eta[i]) * Math.min(1, mu[i])), 0);
+    const change = Math.abs(size - least) / (0.1 + Math.abs(size));
+    const move = trial.reduce(
+      (most, value, i) => Math.max(most, (Math.abs(value - eta[i]) / (1 + Math.abs(value))) * Math.min(1, mu[i])),
+      0,
+    );
     eta = trial;
     mu = eta.map(Math.exp);
-    deviance = size;
-    if (change < TOLERANCE || move < 1e-13) return { mu, eta, solved: step().solved, rank, iterations: iteration };
+    least = size;
+    if (change < TOLERANCE || move < 1e-13)
+      return { mu, eta, solved: step(iteration).solved, rank, iterations: iteration };
   }
   throw new AimaqError('panel-poisson-not-converged', { iterations: ITERATIONS });
 }
@@ -140,8 +144,9 @@ function deviances(y: Float64Array, eta: Float64Array): number {
   return sum;
 }
 
+/** Of large counts the two parts nearly cancel: subtracted, their rounding would never let the deviance stand still. */
 function unitDeviance(y: number, mu: number): number {
-  return 2 * ((y > 0 ? y * Math.log(y / mu) : 0) - (y - mu));
+  return 2 * (y > 0 ? deviance(y, mu) : mu);
 }
 
 function nullLikelihood(y: Float64Array): number {
