@@ -63,7 +63,8 @@ export function distanceCorrelation(a: Condensed, b: Condensed): number | null {
     aa += x * x;
     bb += y * y;
   }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : null;
+  // Null also where squares of the distances vanish or overflow.
+  return aa * bb > 0 && aa * bb < Number.POSITIVE_INFINITY ? ab / Math.sqrt(aa * bb) : null;
 }
 
 /** Mean over observations of 1 − (height of the first merge)/(height of the last); Kaufman & Rousseeuw (1990), §5.2. */

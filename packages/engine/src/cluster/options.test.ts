@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Column, categoryColumn, numberColumn, type Table } from '../data/table.js';
+import { AimaqError } from '../errors.js';
 import { randomStream } from '../numeric/random.js';
 import { ClusterDocumentSchema } from '../result/documents/cluster.js';
 import { clusterTable } from './clusterTable.js';
@@ -246,4 +247,53 @@ describe('little data', () => {
     const asked = { id: 'id', columns: ['x', 'kind'], distance: 'gower', ordinal: ['kind'] };
     expect(() => clusterTable(text, asked)).toThrow('levels have no order');
   });
+});
+
+it('any table gives a whole document, without a number that JSON does not know, or a refusal by name', () => {
+  const value = fc.oneof(
+    fc.double({ min: -1e300, max: 1e300, noNaN: true }),
+    fc.integer({ min: 0, max: 2 }),
+    fc.double({ min: -3, max: 3, noNaN: true }),
+  );
+  const columns = fc
+    .integer({ min: 1, max: 3 })
+    .chain((d) => fc.array(fc.array(value, { minLength: d, maxLength: d }), { minLength: 2, maxLength: 12 }));
+  const options = fc.record({
+    standardize: fc.constantFrom('none', 'zscore', 'range', 'robust'),
+    distance: fc.constantFrom('euclidean', 'sqeuclidean', 'manhattan', 'maximum', 'canberra', 'correlation', 'gower'),
+    method: fc.constantFrom('ward', 'ward.D', 'single', 'average', 'centroid', 'minimax'),
+    k: fc.constantFrom('auto' as const, 'dynamic' as const, 2),
+    stability: fc.constantFrom(0, 3),
+    neighbors: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(columns, options, (rows, { neighbors, ...chosen }) => {
+      const names = rows.map((_, i) => `r${i}`);
+      const variables = Object.fromEntries(rows[0].map((_, j) => [`c${j}`, rows.map((row) => row[j])]));
+      const pairs = names.slice(1).map((name, i): [string, string] => [names[i] as string, name]);
+      try {
+        const document = clusterTable(tableOf(variables, names), {
+          id: 'id',
+          columns: Object.keys(variables),
+          ...chosen,
+          ...(neighbors ? { neighbors: pairs } : {}),
+        });
+        expect(safeParse(ClusterDocumentSchema, document).success).toBe(true);
+        const unknown = JSON.stringify(document, (_, one) =>
+          typeof one === 'number' && !Number.isFinite(one) ? 'not finite!' : one,
+        );
+        expect(unknown).not.toContain('not finite!');
+      } catch (error) {
+        if (!(error instanceof AimaqError)) throw error;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('says no index of what has no spread, and no gap beyond the number of different observations', () => {
+  const one = clusterTable(tableOf({ x: ids.map((_, i) => i % 4) }), { id: 'id', columns: ['x'], k: 3, stability: 3 });
+  expect(one.validity.every(({ traceCovarianceWithin }) => traceCovarianceWithin === null)).toBe(true);
+  const gaps = (one as unknown as { gap: { k: number }[] }).gap;
+  expect(gaps.map(({ k }) => k)).toEqual([1, 2, 3]);
 });

@@ -24,8 +24,9 @@ export function varianceRatio(values: ArrayLike<number>, partition: readonly num
   for (let i = 0; i < n; i++) within += (values[i] - sums[partition[i] - 1] / size[partition[i] - 1]) ** 2;
   for (let c = 0; c < k; c++) if (size[c] > 0) between += size[c] * (sums[c] / size[c] - mean) ** 2;
   const total = within + between;
+  const fStatistic = k > 1 && n > k ? between / (k - 1) / (within / (n - k)) : Number.NaN;
   return {
-    fStatistic: k > 1 && n > k && within > 0 ? between / (k - 1) / (within / (n - k)) : null,
+    fStatistic: Number.isFinite(fStatistic) ? fStatistic : null,
     etaSquared: total > 0 ? between / total : 0,
   };
 }

@@ -19,8 +19,15 @@ export function eigen(a: ColumnMatrix): Eigen {
   const k = a.rows;
   if (!a.data.every(Number.isFinite)) throw new AimaqError('numeric-not-finite');
   if (k === 0) return { values: new Float64Array(0), vectors: columnMatrix(0, 0) };
+  const unit = unitOf(a);
   const m = new Matrix(k, k);
-  for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) m.set(i, j, (a.data[j * k + i] + a.data[i * k + j]) / 2);
+  const size = largest(a) / unit;
+  for (let j = 0; j < k; j++)
+    for (let i = 0; i < k; i++) {
+      const value = a.data[j * k + i] / unit / 2 + a.data[i * k + j] / unit / 2;
+      // What is nothing beside the largest entry would be divided by.
+      m.set(i, j, i !== j && Math.abs(value) < 1e-200 * size ? 0 : value);
+    }
   const decomposition = new EigenvalueDecomposition(m, { assumeSymmetric: true });
   const order = decomposition.realEigenvalues
     .map((_, i) => i)
@@ -29,7 +36,13 @@ export function eigen(a: ColumnMatrix): Eigen {
   order.forEach((from, j) => {
     for (let i = 0; i < k; i++) vectors.data[j * k + i] = decomposition.eigenvectorMatrix.get(i, from);
   });
-  return { values: Float64Array.from(order, (i) => decomposition.realEigenvalues[i]), vectors };
+  return { values: Float64Array.from(order, (i) => decomposition.realEigenvalues[i] * unit), vectors };
+}
+
+/** A power of two, so that no digit is lost, by which entries are divided whose squares would overflow or vanish; else 1. */
+function unitOf(a: ColumnMatrix): number {
+  const size = largest(a);
+  return size === 0 || (size > 1e-100 && size < 1e100) ? 1 : 2 ** Math.round(Math.log2(size));
 }
 
 /** V f(λ) V'. */
@@ -74,4 +87,8 @@ export function pseudoInverse(a: ColumnMatrix, tolerance = 1e-12): { inverse: Co
     inverse: spectral(a, (value) => (Math.abs(value) > limit ? 1 / value : 0)),
     rank: values.filter((value) => Math.abs(value) > limit).length,
   };
+}
+
+function largest({ data }: ColumnMatrix): number {
+  return data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -26,7 +26,6 @@ export function agglomerate(distance: Condensed, method: string, { weights }: Ag
   const { n } = distance;
   const linkage = linkageOf(method);
   if (n < 2) throw new AimaqError('cluster-few-observations', { n, needed: 2 });
-  for (const value of distance.values) if (!Number.isFinite(value)) throw new AimaqError('cluster-not-finite', {});
   const d = startHeights(distance, linkage, weights);
   const ball = linkage.update === undefined ? minimax(distance) : null;
   const update = linkage.update ?? ((_) => 0);
@@ -103,13 +102,18 @@ export function agglomerate(distance: Condensed, method: string, { weights }: Ag
   return { merge, height, order: leafOrder(merge) };
 }
 
-/** The matrix that the recurrence runs on: a copy, squared and weighted where the linkage asks for it. */
+/**
+ * The matrix that the recurrence runs on: a copy, squared and weighted where the linkage asks for it.
+ * Errors: cluster-not-finite, also where a square has no double.
+ */
 export function startHeights(
   { n, values }: Condensed,
   linkage: Linkage,
   weights: AgglomerateOptions['weights'],
 ): Float64Array {
   const d = linkage.squared === true ? values.map((value) => value * value) : values.slice();
+  // The recurrence adds up to n of them.
+  for (const value of d) if (!Number.isFinite(value * n)) throw new AimaqError('cluster-not-finite');
   if (weights === undefined || linkage.inertia !== true) return d;
   let at = 0;
   for (let i = 0; i < n; i++)

@@ -13,7 +13,7 @@ export type Contiguity = readonly (readonly [number, number])[];
 
 /**
  * Errors: cluster-few-observations; cluster-disconnected, with the parts that hang together, when the graph falls apart;
- * cluster-constraint-method for linkages without a recurrence.
+ * cluster-constraint-method for linkages without a recurrence; cluster-not-finite.
  */
 export function contiguousTree(
   distance: Condensed,

@@ -15,7 +15,13 @@ export interface Gap {
   readonly gapSE: number;
 }
 
-/** `partitionsOf` clusters a data set into 1 … most groups, in that order. */
+/** Share of the total sum of squares below which that within is rounding: every group is one point, repeated. */
+const NOTHING = 1e-20;
+
+/**
+ * `partitionsOf` clusters a data set into 1 … most groups, in that order. It ends where the groups of the data have no
+ * spread left, of which there is no logarithm.
+ */
 export function gapStatistic(
   points: Points,
   partitionsOf: (points: Points) => readonly (readonly number[])[],
@@ -23,8 +29,11 @@ export function gapStatistic(
 ): Gap[] {
   const n = points.length;
   const p = points[0].length;
-  const logs = (sample: Points) => partitionsOf(sample).map((one) => Math.log(withinSquares(sample, one)));
-  const observed = logs(points);
+  const squaresOf = (sample: Points) => partitionsOf(sample).map((one) => withinSquares(sample, one));
+  const own = squaresOf(points);
+  const end = own.findIndex((squares) => !(squares > NOTHING * own[0]));
+  const observed = own.slice(0, end < 0 ? own.length : end).map(Math.log);
+  if (observed.length === 0) return [];
   const one = new Array<number>(n).fill(1);
   const [mean] = centroids(points, one);
   const axes = eigen(scatterOf(points, one).total).vectors;
@@ -50,8 +59,9 @@ export function gapStatistic(
       }
       return row;
     });
-    logs(sample).forEach((value, i) => {
-      const excess = value - observed[i];
+    squaresOf(sample).forEach((value, i) => {
+      if (i >= observed.length) return;
+      const excess = Math.log(value) - observed[i];
       sums[i] += excess;
       squares[i] += excess * excess;
     });

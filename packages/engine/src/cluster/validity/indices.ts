@@ -47,7 +47,7 @@ export interface ValidityOfTree extends Validity, Concordance, Partial<ScatterIn
 }
 
 export function validity(points: Points | null, distance: Condensed, partition: readonly number[]): Validity {
-  return assemble(points, distance, partition, pairIndices(distance, partition));
+  return existing(assemble(points, distance, partition, pairIndices(distance, partition)));
 }
 
 /** Indices for the numbers of groups `ks` (ascending); `cut` gives the partition of the tree for any k. */
@@ -73,13 +73,13 @@ export function validityOfTree(
       frey: next === null || k < 2 ? null : frey(pairsAt(k), pairsAt(k + 1)),
       ...concordance(distance, partition),
     };
-    if (points === null) return { ...base, ...NO_POINTS, ...ofPairs };
+    if (points === null) return existing({ ...base, ...NO_POINTS, ...ofPairs });
     const at = withinSquares(points, partition);
     const after = next === null ? null : withinSquares(points, next);
     const p = points[0].length;
     const split = next === null ? null : splitOf(points, partition, next);
     const { scatter, density } = sDbwParts(points, partition);
-    return {
+    return existing({
       ...base,
       ...ofPairs,
       ...scatterIndices(scatterOf(points, partition)),
@@ -89,8 +89,15 @@ export function validityOfTree(
       ...(split === null ? { duda: null, pseudoT2: null, beale: null } : splitIndices(split, p)),
       sdIndex: sdIndex(points, partition, finest),
       sDbw: k > 1 ? scatter + density : null,
-    };
+    });
   });
+}
+
+/** Where squares of the data vanish or overflow, an index has no value. */
+function existing<T extends object>(indices: T): T {
+  return Object.fromEntries(
+    Object.entries(indices).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+  ) as T;
 }
 
 const NO_POINTS = {

@@ -48,7 +48,8 @@ export function scatterOf(points: Points, partition: readonly number[], origin?:
 export interface ScatterIndices {
   readonly scott: number | null;
   readonly marriot: number | null;
-  readonly traceCovarianceWithin: number;
+  /** Null for a single variable: its scatter is one number. */
+  readonly traceCovarianceWithin: number | null;
   readonly traceWithin: number;
   readonly friedman: number | null;
   readonly rubin: number | null;
@@ -73,7 +74,7 @@ export function scatterIndices(scatter: Scatter): ScatterIndices {
   return {
     scott: logTotal === null || logWithin === null ? null : n * (logTotal - logWithin),
     marriot: logWithin === null ? null : k * k * Math.exp(logWithin),
-    traceCovarianceWithin: traceOfCovariance(within),
+    traceCovarianceWithin: p > 1 ? traceOfCovariance(within) : null,
     traceWithin,
     friedman: rank < p ? null : sumOfProducts(inverse, between),
     rubin: traceWithin > 0 ? traceTotal / traceWithin : null,
