@@ -148,7 +148,7 @@ test('residuals of each estimator belong to the rows of the table, or there are 
 
 describe('marginal effects', () => {
   const data = oracleTable('fatalities.csv');
-  const options = { panel: { unit: 'state', time: 'year' }, covariance: 'CR1S:state' };
+  const options = { panel: { unit: 'state', time: 'year' }, covariance: 'CR1S:state', fewClusters: false };
   const mean = (name: string) => {
     const { values } = columnOf(data, name) as { values: Float64Array };
     return values.reduce((sum, value) => sum + value / values.length, 0);
