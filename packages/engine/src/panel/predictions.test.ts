@@ -50,7 +50,7 @@ function parted({ dataset, unit, time }: Reference, rows: readonly number[]): [T
 
 type Predicted = EstimateDocument & { predictions: Observations | null };
 const predicted = (data: Table, formula: string, options: EstimateOptions) => {
-  const [ours] = estimateTable(data, formula, { fewClusters: false, ...options }) as unknown as Predicted[];
+  const [ours] = estimateTable(data, formula, options) as unknown as Predicted[];
   const { columns, rows } = ours.predictions as Observations;
   const field = (name: string) => rows.map((row) => row[columns.indexOf(name)] ?? null);
   const codes = ours.warnings.map(({ code }) => code).filter((code) => code.startsWith('panel-predict'));
@@ -78,6 +78,7 @@ for (const [name, reference] of Object.entries(references))
             panel: { unit: reference.unit, time: reference.time },
             estimator,
             predict,
+            fewClusters: false,
             ...(variant === undefined ? {} : VARIANTS[variant]),
           });
           expect(codes).toEqual(theirs.upper === undefined ? [`panel-predict-${WITHOUT[key]}`] : []);
