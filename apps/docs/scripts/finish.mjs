@@ -46,4 +46,6 @@ for (const file of readdirSync(join(out, 'api'), { recursive: true }).map(String
   const path = join(out, 'api', file);
   writeFileSync(path, readFileSync(path, 'utf8').replace(/<script>[\s\S]*?<\/script>/g, ''));
 }
-execFileSync(bin('pagefind'), ['--site', out, '--quiet'], { cwd: app, stdio: 'inherit' });
+// A formula stands in a page three times: for the eye, for the ear, and as it was typed; one is enough to be found.
+const twice = 'annotation, .katex-html';
+execFileSync(bin('pagefind'), ['--site', out, '--exclude-selectors', twice, '--quiet'], { cwd: app, stdio: 'inherit' });

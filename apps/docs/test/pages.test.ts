@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MESSAGES } from '@aimaq/engine';
 import { clusterTable, DISTANCES, LINKAGES, STANDARDIZATIONS } from '@aimaq/engine/cluster';
 import { parseTable } from '@aimaq/engine/data';
 import { parseFormulas } from '@aimaq/engine/formula';
@@ -111,6 +112,17 @@ describe('the exported pages', () => {
     const html = read(`${page}/index.html`);
     expect(names.length).toBeGreaterThan(2);
     expect(names.filter((name) => !html.includes(`<code>${name}</code>`))).toEqual([]);
+  });
+
+  it('list every code that the engine and the command know', () => {
+    const html = read('develop/codes/index.html');
+    const failures = join(out, '../../../packages/locales/src/failure.en.json');
+    const own = Object.keys(JSON.parse(readFileSync(failures, 'utf8')) as object).flatMap(
+      (key) => /^failure\.(.+)\.message$/.exec(key)?.[1] ?? [],
+    );
+    const codes = [...Object.keys(MESSAGES), ...own];
+    expect(codes.length).toBeGreaterThan(200);
+    expect(codes.filter((code) => !html.includes(`<code>${code}</code>`))).toEqual([]);
   });
 
   it('describe every document', () => {

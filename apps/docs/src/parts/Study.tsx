@@ -160,13 +160,31 @@ export function StudyStructure() {
   );
 }
 
-/** Every code of the engine with its English fact and remedy. */
+interface Sentences {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the command itself says: codes without a room. */
+function ofTheCommand(): [string, Sentences][] {
+  const path = join(root, 'packages', 'locales', 'src', 'failure.en.json');
+  const sentences = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+  return Object.keys(sentences).flatMap((key) => {
+    const [, code] = /^failure\.(.+)\.message$/.exec(key) ?? [];
+    return code === undefined
+      ? []
+      : [[code, { message: sentences[key], hint: sentences[`failure.${code}.hint`] ?? '' }]];
+  });
+}
+
+/** Every code of the engine and of the command with its English fact and remedy. */
 export function Codes() {
-  const rooms = new Map<string, [string, { message: string; hint: string }][]>();
+  const rooms = new Map<string, [string, Sentences][]>();
   for (const entry of Object.entries(MESSAGES)) {
     const room = entry[0].slice(0, entry[0].indexOf('-'));
     rooms.set(room, [...(rooms.get(room) ?? []), entry]);
   }
+  rooms.set('command', ofTheCommand());
   return (
     <>
       {[...rooms].map(([room, entries]) => (

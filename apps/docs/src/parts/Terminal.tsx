@@ -10,7 +10,7 @@ export function Commands({ children }: { readonly children: string }) {
   return (
     <code className="language-sh">
       {children.split('\n').map((line) => (
-        <span key={line}>{line}</span>
+        <span key={line}>{`${line}\n`}</span>
       ))}
     </code>
   );
