@@ -87,7 +87,7 @@ function fill(template: string, params: Params): string {
  * language write numbers: groups from five digits on, so that a year stays a year, and a minus that is one.
  */
 function shown(value: string | number): string {
-  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return String(value);
   const short = Number.isInteger(value) ? value : Number(value.toPrecision(Math.abs(value) >= 1000 ? 8 : 4));
   return String(short)
     .replace(/^-/, '\u2212')

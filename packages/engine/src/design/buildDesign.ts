@@ -59,7 +59,7 @@ export function buildDesign(table: Table, formula: Formula, options: DesignOptio
   const used = usedRows({
     rows: sourceRows,
     filter: options.where === undefined ? undefined : where(options.where, table),
-    columns: [response, ...regressors, ...endogenous, ...excluded].map((column) => column.values),
+    columns: [response, ...regressors, ...endogenous, ...excluded],
     reasonOf,
     effects: effectColumns,
     weights:

@@ -4,6 +4,7 @@
  */
 import { AimaqError } from '../errors.js';
 import type { DroppedRows, Effect } from './design.js';
+import type { NamedColumn } from './evaluate.js';
 
 export interface UsedRows {
   /** In source order; null when every row is used. */
@@ -15,7 +16,7 @@ export interface UsedRows {
 export interface RowRequest {
   readonly rows: number;
   readonly filter: ((row: number) => boolean) | undefined;
-  readonly columns: readonly Float64Array[];
+  readonly columns: readonly NamedColumn[];
   /** Why a row has no number in some column. */
   readonly reasonOf: (row: number) => NoNumber;
   readonly effects: readonly Effect[];
@@ -25,18 +26,21 @@ export interface RowRequest {
 
 export type NoNumber = 'missing' | 'not-finite' | 'lag-outside';
 
+/** Sums of squares of larger numbers are beyond what a double holds. */
+const LARGE = 1e150;
+
 const REASONS = ['where', 'missing', 'not-finite', 'lag-outside', 'zero-weight', 'singleton'] as const;
 const [WHERE, MISSING, ZERO_WEIGHT, SINGLETON] = [1, 2, 5, 6];
 
-/** Errors: design-negative-weight. */
+/** Errors: design-negative-weight, design-too-large. */
 export function usedRows({ rows, filter, columns, reasonOf, effects, weights, keepSingletons }: RowRequest): UsedRows {
   const reason = new Uint8Array(rows);
   if (filter !== undefined) for (let row = 0; row < rows; row++) if (!filter(row)) reason[row] = WHERE;
-  for (const values of columns) {
+  for (const { name, values } of columns) {
     for (let row = 0; row < rows; row++) {
       const value = values[row];
-      // Of NaN and infinities only, value − value is not zero.
-      if (value - value === 0 || reason[row] !== 0) continue;
+      if ((value < LARGE && value > -LARGE) || reason[row] !== 0) continue;
+      if (Number.isFinite(value)) throw new AimaqError('design-too-large', { term: name, row: row + 1, value });
       reason[row] = REASONS.indexOf(reasonOf(row)) + 1;
     }
   }

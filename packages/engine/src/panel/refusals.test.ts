@@ -147,6 +147,13 @@ describe('what an estimator cannot use', () => {
     const cross = { panel, estimator: 'first-difference', where: 'year == 1950' };
     expect(refused('inv ~ value', cross)).toEqual(['panel-no-changes', {}]);
   });
+  test('numbers whose squares no double holds', () => {
+    expect(refused('I(inv * 1e149) ~ value', { panel })).toEqual([
+      'design-too-large',
+      { term: 'I(inv * 1e149)', row: 1, value: 3.176e151 },
+    ]);
+    expect(refused('inv ~ I(value * 1e200)', { panel })[0]).toBe('design-too-large');
+  });
   test('estimators with a covariance of their own take no other, and no inference of few clusters', () => {
     for (const [estimator, type] of [
       ['mean-group', 'mean-group'],
