@@ -214,6 +214,47 @@ describe('what the rows do not allow', () => {
       expect(refused('y ~ x + z', { covariance: type }, few)).toEqual(['inference-full-leverage', { count: 1, type }]);
     expect(refused('y ~ x + z', { covariance: 'HC1' }, few)).toEqual([]);
   });
+  test('coefficients that are told apart by one cluster only have no jackknife, in a covariance and in the bootstrap', () => {
+    const twins = tableOf({
+      ...Object.fromEntries(few.columns),
+      // The same as x but in the last group.
+      twin: numberColumn([1, 2, 4, 3, 5, 4, 2, 5, 9]),
+    });
+    const refusal = ['inference-jackknife', { cluster: 'c' }];
+    expect(refused('y ~ x + twin', { covariance: 'jackknife:g' }, twins)).toEqual(refusal);
+    for (const wild of ['WCR13', 'WCR31', 'WCU31', 'WCU33'])
+      expect(refused('y ~ z + x + twin', { covariance: 'CR1S:g', fewClusters: true, wild }, twins), wild).toEqual(
+        refusal,
+      );
+  });
+  test('leverages that would need a column for each of very many levels', () => {
+    const rows = Array.from({ length: 1700 }, (_, i) => i);
+    const wide = tableOf({
+      a: numberColumn(rows.map((i) => i % 420)),
+      b: numberColumn(rows.map((i) => (i * 7) % 425)),
+      x: numberColumn(rows.map((i) => Math.sin(i * i))),
+      y: numberColumn(rows.map((i) => Math.cos(i))),
+    });
+    expect(refused('y ~ x | a + b', { covariance: 'HC3' }, wide)).toEqual([
+      'inference-too-many-leverages',
+      { columns: 420 },
+    ]);
+  });
+  test('an instrument from outside that some rows of the sample do not have', () => {
+    expect(refused('inv ~ value + capital | l(value)', { panel, estimator: 'hausman-taylor' })[0]).toBe(
+      'panel-instrument-missing',
+    );
+  });
+  test('as many hypotheses together as clusters: there is no HTZ, which the document says', () => {
+    const [document] = estimateTable(few, 'y ~ x + z + only', {
+      covariance: 'CR1S:g',
+      tests: { joint: ['x', 'z', 'only'] },
+    });
+    expect(document.joint).toMatchObject({ HTZ: null });
+    expect(document.warnings.filter(({ path }) => path === '/joint').map(({ code }) => code)).toContain(
+      'inference-dependent-constraints',
+    );
+  });
   test('one cluster has no jackknife', () => {
     expect(refused('y ~ x', { covariance: 'jackknife:g', where: 'g == a' }, few)).toEqual([
       'inference-one-cluster',
@@ -252,6 +293,20 @@ describe('specification tests', () => {
       ['auxiliary', 'panel-test-no-slopes'],
       ['robust', 'panel-test-no-slopes'],
     ]);
+  });
+  test('unit roots of a series that stands still: there is no such test, and the row says so', () => {
+    const cells = Array.from({ length: 60 }, (_, row) => [Math.floor(row / 15), row % 15]);
+    const flat = tableOf({
+      u: numberColumn(cells.map(([unit]) => unit)),
+      t: numberColumn(cells.map(([, time]) => time)),
+      y: numberColumn(cells.map(([unit], row) => (unit === 0 ? 3 : Math.sin(row * row)))),
+    });
+    for (const name of ['levin-lin-chu', 'im-pesaran-shin', 'maddala-wu', 'cips']) {
+      const [{ tests }] = testTable(flat, 'y ~ 1', { panel: { unit: 'u', time: 't' }, tests: [name] });
+      expect(tests.length).toBeGreaterThan(0);
+      for (const { statistic, notes } of tests)
+        expect([name, statistic, ...notes.map(({ code }) => code)]).toEqual([name, null, 'panel-test-series']);
+    }
   });
   test('unit roots of too few periods: what is needed is said', () => {
     expect(note('inv ~ 1', 'im-pesaran-shin', 'year < 1945')[0]).toEqual([

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { check } from './check.js';
 import { compareResults } from './compare.js';
@@ -14,6 +15,19 @@ const read = (): StudyResult => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues.slice(0, 3)));
   return outcome.value;
 };
+
+test('a value of another shape is told by the place of each fault, as a JSON pointer', () => {
+  const outcome = check(v.strictObject({ 'a/b': v.number(), list: v.array(v.string()) }), {
+    'a/b': 'x',
+    list: ['y', 2],
+  });
+  expect(outcome.ok ? [] : outcome.issues.map(({ code, path, params }) => [code, path, params.path])).toEqual([
+    ['document-invalid', '/a~1b', '/a~1b'],
+    ['document-invalid', '/list/1', '/list/1'],
+  ]);
+  const whole = check(v.number(), 'x', 'study-invalid');
+  expect(whole.ok ? [] : whole.issues.map(({ code, params }) => [code, params.path])).toEqual([['study-invalid', '/']]);
+});
 
 describe('an older result', () => {
   test('opens, with nothing invented for what was not known then', () => {
