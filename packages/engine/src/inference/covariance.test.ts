@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Ledger, oracle, oracleTable } from '../../test/oracles.js';
 import { parseTable } from '../data/csvTable.js';
-import { categoryColumn, numberColumn, tableOf } from '../data/table.js';
+import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
 import { studentTwoSided } from '../distribution/student.js';
 import { parseFormula } from '../formula/index.js';
 import { eigen } from '../numeric/symmetric.js';
@@ -478,6 +478,33 @@ test('leverages with slopes of their own are those of the dummies, whichever fac
     const [theirs] = estimateTable(data, dummies, few);
     const of = ({ coefficients }: typeof ours) => coefficients.find(({ term }) => term === 'value')?.standardError ?? 0;
     expect(Math.abs(of(ours) / of(theirs) - 1), formula).toBeLessThan(1e-9);
+  }
+});
+
+test('units of the regressors cost no digits of the adjusted covariances', () => {
+  const grunfeld = oracleTable('grunfeld');
+  const of = (table: Table, covariance: string) =>
+    estimateTable(table, 'inv ~ value + capital', { covariance })[0].coefficients.map((one) => [
+      one.standardError ?? 0,
+      one.degreesOfFreedom ?? 0,
+    ]);
+  const scaled = (name: string, factor: number) => {
+    const column = grunfeld.columns.get(name);
+    if (column?.kind !== 'number') throw new Error(name);
+    return [name, numberColumn(column.values.map((value) => value * factor))] as const;
+  };
+  // Powers of two, so that the values themselves stay exact.
+  const [large, small] = [2 ** 30, 2 ** -30];
+  const other: Table = {
+    ...grunfeld,
+    columns: new Map([...grunfeld.columns, scaled('value', large), scaled('capital', small)]),
+  };
+  for (const covariance of ['CR2:firm', 'CR3:firm']) {
+    const [plain, moved] = [of(grunfeld, covariance), of(other, covariance)];
+    [1, large, small].forEach((factor, j) => {
+      expect(Math.abs((moved[j][0] * factor) / plain[j][0] - 1), covariance).toBeLessThan(1e-9);
+      expect(Math.abs(moved[j][1] / plain[j][1] - 1), covariance).toBeLessThan(1e-9);
+    });
   }
 });
 

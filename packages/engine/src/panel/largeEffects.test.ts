@@ -56,6 +56,8 @@ test('within: two large, poorly connected effects are iterated to 1e-10 and give
   const [ours] = estimateTable(table, 'y ~ x1 + x2 | person + firm', { covariance: 'CR1S:person' });
   expect(ours.solver).toMatchObject({ method: 'conjugate-gradients', preconditioner: 'approximate-cholesky' });
   expect(ours.solver?.residual).toBeLessThan(1e-10);
+  // A factor that is a little off still converges, in ten times as many.
+  expect(ours.solver?.iterations).toBeLessThan(25);
   expect(Math.abs(ours.coefficients[0].estimate - 1)).toBeLessThan(0.05);
   expect(ours.coefficients.every((one) => one.standardError !== null && one.standardError > 0)).toBe(true);
   expect(ours.warnings.map((warning) => warning.code)).toContain('panel-effects-not-listed');
