@@ -230,6 +230,71 @@ describe.each(['usarrests', 'swiss', 'ruspini', 'iris'])('%s against R', (name) 
     }
   });
 
+  it('indices in which NbClust departs from the papers are those of the papers', () => {
+    const mean = points[0].map((_, j) => points.reduce((sum, point) => sum + point[j], 0) / n);
+    const scatter = (rows: readonly number[], center: ArrayLike<number>) =>
+      Array.from(points[0], (_, a) =>
+        Array.from(points[0], (__, b) =>
+          rows.reduce((sum, i) => sum + (points[i][a] - center[a]) * (points[i][b] - center[b]), 0),
+        ),
+      );
+    const groupsOf = (partition: readonly number[]) =>
+      Array.from({ length: Math.max(...partition) }, (_, c) =>
+        partition.flatMap((one, i) => (one === c + 1 ? [i] : [])),
+      );
+    const within = (partition: readonly number[]) =>
+      groupsOf(partition)
+        .map((rows) =>
+          scatter(
+            rows,
+            points[0].map((_, j) => rows.reduce((sum, i) => sum + points[i][j], 0) / rows.length),
+          ),
+        )
+        .reduce((sum, one) => sum.map((row, a) => row.map((value, b) => value + one[a][b])));
+    /** tr(W⁻¹B) by elimination of [W | B]. */
+    const traceOfQuotient = (W: readonly number[][], B: readonly number[][]) => {
+      const rows = W.map((row, i) => [...row, ...B[i]]);
+      for (let k = 0; k < p; k++) {
+        const pivot = rows[k][k];
+        rows[k] = rows[k].map((value) => value / pivot);
+        for (let i = 0; i < p; i++) if (i !== k) rows[i] = rows[i].map((value, j) => value - rows[i][k] * rows[k][j]);
+      }
+      return rows.reduce((sum, row, i) => sum + row[p + i], 0);
+    };
+    const total = scatter(
+      points.map((_, i) => i),
+      mean,
+    );
+    const sorted = [...plain.values].sort((a, b) => a - b);
+    const same = (actual: number | null | undefined, expected: number) =>
+      expect(Math.abs((actual ?? Number.NaN) / expected - 1)).toBeLessThan(1e-8);
+    const trace = (matrix: readonly number[][]) => matrix.reduce((sum, row, j) => sum + row[j], 0);
+    for (const k of ks) {
+      const ours = panel[k - 2];
+      const [partition, next] = [cutTree(ward, k), cutTree(ward, k + 1)];
+      const [W, after] = [within(partition), within(next)];
+      // Friedman & Rubin (1967).
+      same(
+        ours.friedman,
+        traceOfQuotient(
+          W,
+          total.map((row, a) => row.map((value, b) => value - W[a][b])),
+        ),
+      );
+      // Hartigan (1975).
+      same(ours.hartigan, (trace(W) / trace(after) - 1) * (n - k - 1));
+      // Hubert & Levin (1976).
+      const inside = groupsOf(partition).flatMap((rows) =>
+        rows.flatMap((i, at) => rows.slice(at + 1).map((j) => plain.values[condensedIndex(n, i, j)])),
+      );
+      const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+      const [least, most] = [sum(sorted.slice(0, inside.length)), sum(sorted.slice(-inside.length))];
+      same(ours.cIndex, (sum(inside) - least) / (most - least));
+      const parts = sDbwParts(points, partition);
+      expect(ours.sDbw).toBe(parts.scatter + parts.density);
+    }
+  });
+
   it('agreement with the partitions and trees of other linkages', () => {
     const average = agglomerate(plain, 'average');
     const complete = agglomerate(plain, 'complete');

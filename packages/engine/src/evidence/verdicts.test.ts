@@ -308,6 +308,43 @@ describe('shares of the within R²', () => {
     ]);
   });
 
+  test('p counts the resamples of units on either side of zero, the data counting as one', () => {
+    const stream = randomStream(8);
+    let drawn = 0;
+    const grid = (of: (unit: number, year: number) => number) =>
+      Array.from({ length: 9 }, (_, unit) => Array.from({ length: 4 }, (__, year) => of(unit, year)));
+    const [a, b] = [grid(() => stream.normal(drawn++)), grid(() => stream.normal(drawn++))];
+    const y = grid((unit, year) => a[unit][year] + 0.8 * b[unit][year] + stream.normal(drawn++));
+    const cube = [y, a, b];
+    const difference = (units: readonly number[]) => {
+      const moments = twoWayMoments(cube, units);
+      const [one, two, both] = [[1], [2], [1, 2]].map((members) => regress(moments, members)?.rSquared ?? Number.NaN);
+      const [left, right] = shapley(2, [0, one, two, both]);
+      return left - right;
+    };
+    const resamples = randomStream(5);
+    const drawnDifferences = Array.from({ length: 999 }, (_, draw) =>
+      difference(cube[0].map((__, i) => resamples.integer(draw * 9 + i, 9))),
+    );
+    const [below, above] = [(value: number) => value <= 0, (value: number) => value >= 0].map(
+      (side) => drawnDifferences.filter(side).length,
+    );
+    expect(Math.min(below, above)).toBeGreaterThan(20);
+    const measured = measureDominance({
+      cube,
+      blocks: [
+        { id: 'a', terms: ['a'], rival: false },
+        { id: 'b', terms: ['b'], rival: true },
+      ],
+      significance: 0.05,
+      seed: 5,
+    });
+    expect(measured?.pValue).toBe((2 * (1 + Math.min(below, above))) / 1000);
+    expect(measured?.difference).toBeCloseTo(difference([0, 1, 2, 3, 4, 5, 6, 7, 8]), 14);
+    const sorted = [...drawnDifferences].sort((one, two) => one - two);
+    expect([measured?.low, measured?.high]).toEqual([sorted[25], sorted[973]]);
+  });
+
   test('of one unit drawn again and again, and of a variable that does not change, the means leave nothing', () => {
     const [y, x] = [1, 2].map((k) =>
       [0, 1, 2, 3].map((unit) => [0, 1, 2].map((year) => 1.1 + Math.sin(k + unit * 5 + year * 3))),
