@@ -94,3 +94,24 @@ test('variance components where the means of the units are fitted exactly are re
   const options = { panel, estimator: 'random', varianceComponents: 'swar' } as const;
   expect(() => estimateTable(rows, 'inv ~ value', options)).toThrow('too few units');
 });
+
+test('a slope that is zero throughout a level has no coefficient there, and the others are those of dummies', () => {
+  const g = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'c', 'c', 'c', 'c'];
+  const data = tableOf({
+    g: categoryColumn(g),
+    x: numberColumn([1, 4, 2, 3, 5, 3, 1, 7, 3, 2, 4, 6]),
+    z: numberColumn([2, 1, 5, 3, 0, 0, 0, 0, 1, 4, 4, 2]),
+    y: numberColumn([2, 3, 5, 4, 8, 6, 3, 9, 4, 1, 5, 7]),
+  });
+  for (const [effects, dummies] of [
+    ['y ~ x | g[z]', 'y ~ x + factor(g) + i(g, z)'],
+    ['y ~ x | g[[z]]', 'y ~ x + i(g, z)'],
+  ]) {
+    const [ours, theirs] = [effects, dummies].map((formula) => estimateTable(data, formula, { covariance: 'HC1' })[0]);
+    numbers(ours);
+    const of = (document: EstimateDocument) => document.coefficients.find(({ term }) => term === 'x');
+    expect(of(ours)?.estimate).toBeCloseTo(of(theirs)?.estimate ?? Number.NaN, 10);
+    expect(of(ours)?.standardError).toBeCloseTo(of(theirs)?.standardError ?? Number.NaN, 10);
+    expect(ours.fit.residualDegreesOfFreedom).toBe(theirs.fit.residualDegreesOfFreedom);
+  }
+});
