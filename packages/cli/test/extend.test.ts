@@ -53,6 +53,11 @@ it('a country: tables become a package, the package a study, the study a result'
   await run('validate', 'land');
   const panel = ['--unit', 'region', '--time', 'year', '--outcome', 'output', '--regressors', 'internet'];
   await run('init', 'inquiry', '--from', 'land', ...panel);
+  // Names are those of the list, in each language.
+  expect(readFileSync(join(home, 'inquiry/locales/ru.csv'), 'utf8')).toContain(
+    'region.akmola.name,Акмолинская область',
+  );
+  expect(readFileSync(join(home, 'inquiry/locales/en.csv'), 'utf8')).toContain('region.abai.name,Abai Region');
   await run('run', 'inquiry/study.yaml', '--out', 'results');
   const result = JSON.parse(readFileSync(join(home, 'results/study-result.json'), 'utf8')) as {
     models: { estimate: { sample: { used: number } } }[];

@@ -7,7 +7,7 @@ import { EXIT } from '../exitCode.js';
 import { Failure, finding, issuesFailure, misuse } from '../failure.js';
 import { writeNewFiles } from '../io/newFiles.js';
 import { print, words } from '../io/output.js';
-import { type DataOptions, readSource } from '../io/table.js';
+import { type DataOptions, readSource, type Source } from '../io/table.js';
 import { type PackageContent, packageFiles } from '../package/packageText.js';
 import { freshSlug, slug } from '../package/slug.js';
 import { studyText } from '../package/studyText.js';
@@ -38,9 +38,9 @@ export async function init(folder: string, options: InitCommandOptions): Promise
 
   try {
     const from = options.from ?? (await asker.ask('from'));
-    const { table } = await readSource(from, options);
+    const { table, texts } = await readSource(from, options);
     const choice = await chosen(table, from, options, asker);
-    const { files, study } = filesOf(table, choice, from, slug(basename(resolve(folder)), '-'));
+    const { files, study } = filesOf(table, { choice, from, id: slug(basename(resolve(folder)), '-'), texts });
     const check = readDataPackage(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])));
     if (!check.ok) throw issuesFailure(check.issues, from);
     await writeNewFiles(folder, new Map([...files, ['study.yaml', study]]));
@@ -117,7 +117,15 @@ function isYears(table: Table, name: string): boolean {
   );
 }
 
-function filesOf(table: Table, choice: Choice, from: string, id: string) {
+interface Asked {
+  readonly choice: Choice;
+  readonly from: string;
+  readonly id: string;
+  /** Names that a data package gives. */
+  readonly texts: Source['texts'];
+}
+
+function filesOf(table: Table, { choice, from, id, texts }: Asked) {
   const taken = new Set<string>();
   const idOf = new Map<string, string>();
   for (const column of [choice.outcome, ...choice.regressors.map((one) => one.column)]) {
@@ -151,7 +159,6 @@ function filesOf(table: Table, choice: Choice, from: string, id: string) {
         observations.push({ indicator, region, year, value, unit: 'as given', source: SOURCE });
     }
   }
-  const texts = textsOf(choice, idOf, regionId);
   const locales = ['en', 'ru', 'kk'];
   const years = observations.map((row) => row.year);
   const blank = { iso: null, kato: null, validFrom: null, validTo: null, lon: null, lat: null };
@@ -171,7 +178,7 @@ function filesOf(table: Table, choice: Choice, from: string, id: string) {
     })),
     observations,
     sources: [{ id: SOURCE, publisher: 'not stated', identifier: basename(from) }],
-    texts: new Map(locales.map((locale) => [locale, texts])),
+    texts: new Map(locales.map((locale) => [locale, textsOf(choice, idOf, regionId, texts?.get(locale))])),
   });
   const study = studyText({
     id,
@@ -183,21 +190,30 @@ function filesOf(table: Table, choice: Choice, from: string, id: string) {
   return { files, study };
 }
 
-/** Names as the table writes them; the author translates them in locales/*.csv. */
+/** Names as a data package gives them in this language, else as the table writes them, for the author to translate. */
 function textsOf(
   choice: Choice,
   idOf: ReadonlyMap<string, string>,
   regionId: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, string> | undefined,
 ): ReadonlyMap<string, string> {
+  const region = (name: string) => known?.get(`region.${name}.name`) ?? name;
+  const indicator = (name: string) => known?.get(`indicator.${name}.name`) ?? name;
   const texts = new Map([['study.title', choice.title]]);
   texts.set(`region.${NATION}.name`, choice.title);
-  for (const [name, id] of regionId) texts.set(`region.${id}.name`, name).set(`unit.${id}.name`, name);
-  for (const [name, id] of idOf) texts.set(`indicator.${id}.name`, name).set(`variable.${id}.label`, name);
+  for (const [name, id] of regionId) {
+    texts.set(`region.${id}.name`, region(name)).set(`unit.${id}.name`, region(name));
+    const short = known?.get(`region.${name}.short`);
+    if (short !== undefined) texts.set(`region.${id}.short`, short);
+  }
+  for (const [name, id] of idOf)
+    texts.set(`indicator.${id}.name`, indicator(name)).set(`variable.${id}.label`, indicator(name));
   for (const { column: name, sign } of choice.regressors) {
     const arrow = sign === 'positive' ? '↑' : '↓';
     const id = idOf.get(name) ?? name;
-    texts.set(`hypothesis.${id}.title`, `${name} → ${choice.outcome} ${arrow}`);
-    texts.set(`hypothesis.${id}.claim`, `${name} ↑ ⇒ ${choice.outcome} ${arrow}`);
+    const [cause, outcome] = [indicator(name), indicator(choice.outcome)];
+    texts.set(`hypothesis.${id}.title`, `${cause} → ${outcome} ${arrow}`);
+    texts.set(`hypothesis.${id}.claim`, `${cause} ↑ ⇒ ${outcome} ${arrow}`);
   }
   return texts;
 }

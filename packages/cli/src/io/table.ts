@@ -40,6 +40,8 @@ export interface Source {
   /** Such as “UTF-8, separated by semicolon, decimal comma”: names, and sentences of the dictionaries. */
   readonly reading: readonly (string | Message)[];
   readonly sha256: string | null;
+  /** Names of a data package by language, then by key. */
+  readonly texts?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** CSV beyond this many bytes is read by DuckDB: a string cannot hold it, and one core would be slow. */
@@ -158,7 +160,7 @@ async function packageSource(folder: string, descriptor: string, options: DataOp
   ]);
   const { resources } = read.value;
   const sha256 = hashOf(Buffer.from(resources.map((resource) => resource.sha256).join('\n')));
-  return { table: { rows: keys.length, columns }, format: 'package', reading: [], sha256 };
+  return { table: { rows: keys.length, columns }, format: 'package', reading: [], sha256, texts: read.value.texts };
 }
 
 async function startOf(file: string): Promise<{ start: Uint8Array; size: number }> {
