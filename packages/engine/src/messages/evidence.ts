@@ -29,6 +29,11 @@ export const evidenceMessages = {
     message: '{count} of {of} specifications could not be estimated ({reason})',
     hint: 'their rows stand in the table without numbers and count in no share',
   },
+  'evidence-no-standard-error': {
+    message:
+      '{count} of {of} specifications have no standard error: the variance of the estimate came out as zero or less',
+    hint: 'they count as not significant; cluster by one variable, or choose another covariance',
+  },
   'evidence-perfect-fit': {
     message: '{count} of {of} specifications fit the outcome exactly',
     hint: 'their standard errors mean nothing; is the outcome made from the controls?',

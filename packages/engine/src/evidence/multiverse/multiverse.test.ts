@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { oracleTable } from '../../../test/oracles.js';
-import { numberColumn, type Table } from '../../data/table.js';
+import { categoryColumn, numberColumn, type Table, tableOf } from '../../data/table.js';
 import { estimateTable } from '../../panel/estimate.js';
 import { check } from '../../result/check.js';
 import type { MultiverseDocument } from '../../result/documents/multiverse.js';
@@ -151,6 +151,22 @@ test('specifications whose controls add up to the outcome are counted in a warni
   const space = { outcomes: ['inv'], terms: ['value'], controls: ['capital', 'gap'], effects: ['firm + year'] };
   const { warnings } = multiverse({ ...data, columns }, space, { panel, draws: 0 });
   expect(warnings.map(({ code, params }) => [code, params?.count])).toEqual([['evidence-perfect-fit', 1]]);
+});
+
+test('a variance of nothing gives no standard error and no p-value, and is not significant', () => {
+  const cells = Array.from({ length: 16 }, (_, i) => [Math.floor(i / 4), 2000 + (i % 4)] as const);
+  const data = tableOf({
+    unit: categoryColumn(cells.map(([u]) => `u${u}`)),
+    time: numberColumn(cells.map(([, t]) => t)),
+    x: numberColumn([5, 4, 3, 2, 1, -1, -2, -3, -4, -5, -5, -5, -4, -3, -2, -1]),
+    y: numberColumn([-5, -9, 2, 5, -7, 6, 1, -9, -3, 2, 3, -2, -9, -2, 8, -9]),
+  });
+  const space = { outcomes: ['y'], terms: ['x'], controls: [], effects: ['unit'], covariances: ['CR1S:unit+time'] };
+  const { estimates, summary, warnings } = multiverse(data, space, { panel: { unit: 'unit', time: 'time' }, draws: 0 });
+  expect(estimates.rows[0].slice(1, 3)).toEqual([null, null]);
+  expect(estimates.rows[0][0]).toBeCloseTo(-0.91025641, 8);
+  expect(summary).toMatchObject({ significantPositive: 0, significantNegative: 0 });
+  expect(warnings.map(({ code, params }) => [code, params?.count])).toEqual([['evidence-no-standard-error', 1]]);
 });
 
 test('outliers: each variable is clipped at its quantiles (R 4.2.2, quantile type 7, lm with dummies)', () => {

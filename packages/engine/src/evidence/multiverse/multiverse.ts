@@ -49,6 +49,8 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
   const estimates = new Float64Array(count).fill(Number.NaN);
   const standardErrors = new Float64Array(count).fill(Number.NaN);
   const pValues = new Float64Array(count).fill(Number.NaN);
+  /** Estimates without a standard error. */
+  let without = 0;
   const failures = new Map<Code, number>();
   const fail = (code: Code, number: number) => failures.set(code, (failures.get(code) ?? 0) + number);
 
@@ -92,6 +94,11 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
               return;
             }
             estimates[row] = read.estimate;
+            // A covariance with signs can have a variance of nothing: no standard error, and no p-value of zero.
+            if (!(read.standardError > 0 && Number.isFinite(read.standardError))) {
+              without++;
+              return;
+            }
             standardErrors[row] = read.standardError;
             pValues[row] = studentTwoSided(read.estimate / read.standardError, read.degreesOfFreedom);
           } catch (cause) {
@@ -119,6 +126,7 @@ export function multiverse(table: Table, space: ChoiceSpace, options: Multiverse
   const notes: Note[] = [...failures].map(([code, number]) =>
     note('evidence-not-estimated', { count: number, of: count, reason: code }),
   );
+  if (without > 0) notes.push(note('evidence-no-standard-error', { count: without, of: count }));
   if (perfect > 0) notes.push(note('evidence-perfect-fit', { count: perfect, of: total }));
   return {
     schema: 'aimaq/multiverse@1',
