@@ -56,7 +56,7 @@ function plain(text: string): string {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[*¹²³⁴⁵⁰]|\d+\)/gu, ' ')
-    .replace(/[.,;:"«»()]/g, ' ')
+    .replace(/[._,;:"«»()]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -51,3 +51,13 @@ it('leaves a table that fits as it is', () => {
     'Akmola                     22                       0.25',
   ]);
 });
+
+it('a table without rows is its title and its notes', () => {
+  const empty: TableView = {
+    title: 'What changed (0)',
+    columns: [{ heading: 'Kind', kind: 'text' }],
+    blocks: [[]],
+    notes: ['Nothing changed.'],
+  };
+  expect(renderText(empty)).toBe('What changed (0)\nNothing changed.\n');
+});

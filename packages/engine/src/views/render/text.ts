@@ -1,6 +1,7 @@
 /**
  * A table for the terminal: columns as wide as they must be; when the table does not fit, the widest give way and their
  * cells are wrapped, never cut; numbers stay whole, and columns that still do not fit go below, beside the names again.
+ * Where there are no rows, title and notes are all.
  */
 import type { TableColumn, TableRow, TableView } from '../table/table.js';
 
@@ -16,6 +17,8 @@ export function renderText(table: TableView, options: TextOptions = {}): string 
   const { width = 100 } = options;
   const blocks = aligned(table);
   const rows = blocks.flat();
+  if (rows.length === 0)
+    return `${[table.title, ...table.notes].flatMap((line) => wrap(line, Math.min(width, 100))).join('\n')}\n`;
   const measured = table.columns.map((column, j): Measured => {
     const cells = rows.map((row) => row[j] ?? '');
     const natural = Math.max(lengthOf(column.heading), ...cells.map(lengthOf));
