@@ -254,6 +254,14 @@ describe('a study', () => {
   });
 });
 
+test('how many regressions were run, and that none of them shows a cause, is said in every result', () => {
+  const { warnings, specifications } = run();
+  const said = (code: string) => warnings.filter((one) => one.code === code).map(({ params }) => params);
+  expect(said('study-specifications')).toEqual([{ count: specifications }]);
+  expect(specifications).toBeGreaterThan(1);
+  expect(said('study-no-causal-wording')).toEqual([{}]);
+});
+
 describe('what a study cannot be', () => {
   const issuesOf = (change: Record<string, unknown>) => {
     try {

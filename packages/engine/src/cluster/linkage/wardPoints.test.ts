@@ -107,7 +107,11 @@ describe('Ward from points', () => {
       Array.from({ length: tips + 1 }, (_, i) =>
         Array.from({ length: 65 }, (__, axis) => (axis === 64 ? at : axis === i - 1 ? 1 + i * 1e-4 : 0)),
       );
-    for (const rows of [star(64, 0), [...star(64, 0), ...star(50, 40), ...star(7, -30)]]) {
+    // Gaps that grow downwards: each point's nearest is the next one, so that the chain runs to the end before it joins.
+    const line = Array.from({ length: 40 }, (_, i) =>
+      Array.from({ length: 65 }, (__, axis) => (axis === 64 ? 100 + 1.1 ** (60 - i) : 0)),
+    );
+    for (const rows of [star(64, 0), [...star(64, 0), ...star(50, 40), ...star(7, -30)], [...line, ...star(64, 0)]]) {
       const data = Float64Array.from(rows.flat());
       const steps = wardPointsSteps(data, rows.length);
       let [rounds, step] = [0, steps.next()];
