@@ -48,6 +48,7 @@ describe('scanCsv', () => {
   test('faults carry their line', () => {
     expect(rowsOf(' \n\n')).toEqual([['data-empty-file', undefined]]);
     expect(rowsOf('a,b\n1,\0\n')).toEqual([['data-not-text', 2]]);
+    expect(rowsOf('\n\0')).toEqual([['data-not-text', 2]]);
     expect(rowsOf('a,b\n"x\ny",1\n"z,1\n')).toEqual([['data-open-quote', 4]]);
     expect(rowsOf('a,b\n"x\ny"z,1\n')).toEqual([['data-text-after-quote', 3]]);
   });

@@ -308,6 +308,15 @@ describe('specification tests', () => {
         expect([name, statistic, ...notes.map(({ code }) => code)]).toEqual([name, null, 'panel-test-series']);
     }
   });
+  test('Pesaran CD of residuals net of time effects is biased, which that row says and no other', () => {
+    const warnedRows = (formula: string) =>
+      testTable(grunfeld, formula, { panel, tests: ['pesaran-cd', 'cross-section-lm'] })[0].tests.flatMap(
+        ({ name, residuals, notes }) =>
+          notes.some(({ code }) => code === 'panel-test-time-effects') ? [`${name}, ${residuals}`] : [],
+      );
+    expect(warnedRows('inv ~ value | firm + year')).toEqual(['pesaran-cd, within']);
+    expect(warnedRows('inv ~ value | firm')).toEqual([]);
+  });
   test('unit roots of too few periods: what is needed is said', () => {
     expect(note('inv ~ 1', 'im-pesaran-shin', 'year < 1945')[0]).toEqual([
       null,
