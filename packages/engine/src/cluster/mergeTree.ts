@@ -76,7 +76,8 @@ export function agglomerativeCoefficient(tree: MergeTree): number | null {
   tree.merge.forEach((pair, step) => {
     for (const code of pair) if (code < 0) sum += 1 - tree.height[step] / last;
   });
-  return sum / n;
+  // A tree that turns back can end at next to nothing.
+  return Number.isFinite(sum) ? sum / n : null;
 }
 
 /** Rows whose height is below that of a row they contain. */

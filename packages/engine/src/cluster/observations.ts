@@ -1,5 +1,5 @@
 /** From a table to observations: complete rows with their names, on one scale, or the distances that the table holds. */
-import { columnOf, type Table, textOf } from '../data/table.js';
+import { columnOf, squarable, type Table, textOf } from '../data/table.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import type { ClusterOptions } from './clusterOptions.js';
 import { type Condensed, condensedIndex, distances, type Points } from './distance/distances.js';
@@ -22,7 +22,7 @@ export interface Observations {
   distances(): Condensed;
 }
 
-/** Errors: data-unknown-column, cluster-not-numeric, cluster-duplicate-id, cluster-few-observations, cluster-constant-column, cluster-ordinal-text, cluster-unknown-*, cluster-matrix-*, cluster-weights. */
+/** Errors: data-unknown-column, data-too-large, cluster-not-numeric, cluster-duplicate-id, cluster-few-observations, cluster-constant-column, cluster-ordinal-text, cluster-unknown-*, cluster-matrix-*, cluster-weights. */
 export function readObservations(table: Table, options: ClusterOptions, notes: Note[]): Observations {
   const labels = labelsOf(table, options.id);
   if (options.matrix === true) return fromMatrix(table, labels, options);
@@ -79,7 +79,7 @@ function labelsOf(table: Table, id: string): string[] {
 /** `codes`: text counts as numbers of its levels, missing as NaN. */
 function numbersOf(table: Table, name: string, codes: boolean): Float64Array {
   const column = columnOf(table, name);
-  if (column.kind === 'number') return column.values;
+  if (column.kind === 'number') return squarable(name, column.values);
   if (!codes) throw new AimaqError('cluster-not-numeric', { column: name });
   return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : code));
 }

@@ -3,7 +3,7 @@
  * number of pairs; with three columns or more also given the others, with a panel also within and between units (Pearson).
  */
 import { type PanelIndex, panelIndex } from '../data/panelIndex.js';
-import { columnOf, type Table } from '../data/table.js';
+import { columnOf, squarable, type Table } from '../data/table.js';
 import { AimaqError, type Note, note } from '../errors.js';
 import { ADJUSTMENTS, type AdjustmentMethod, adjust } from '../inference/multiplicity.js';
 import type { CorrelationDocument } from '../result/documents/correlation.js';
@@ -27,7 +27,7 @@ export interface CorrelateOptions {
   readonly level?: number;
 }
 
-/** Errors: data-unknown-column, correlation-unknown-method, correlation-unknown-adjustment, correlation-not-numeric, correlation-few-columns. */
+/** Errors: data-unknown-column, data-too-large, correlation-unknown-method, correlation-unknown-adjustment, correlation-not-numeric, correlation-few-columns. */
 export function correlateTable(
   table: Table,
   columns: readonly string[],
@@ -89,7 +89,7 @@ function complete(x: Float64Array, y: Float64Array): readonly [Float64Array, Flo
 function numbers(table: Table, name: string): Float64Array {
   const column = columnOf(table, name);
   if (column.kind !== 'number') throw new AimaqError('correlation-not-numeric', { column: name });
-  return column.values;
+  return squarable(name, column.values);
 }
 
 function methodOf(name: string): CorrelationMethod {

@@ -116,3 +116,13 @@ export function selectRows(table: Table, rows: Int32Array): Table {
   }
   return { rows: rows.length, columns };
 }
+
+/** Sums of squares of larger numbers are beyond what a double holds. */
+export const LARGE = 1e150;
+
+/** The values; errors: data-too-large. */
+export function squarable(name: string, values: Float64Array): Float64Array {
+  const row = values.findIndex((value) => Math.abs(value) > LARGE && Number.isFinite(value));
+  if (row >= 0) throw new AimaqError('data-too-large', { term: name, row: row + 1, value: values[row] });
+  return values;
+}

@@ -2,6 +2,7 @@
  * Which rows of the table a design uses, and a reason for every other: filter, missing values and what is not finite,
  * zero weights, then singletons of the fixed effects, recursively (Correia, 2015). One byte a row, no objects.
  */
+import { LARGE } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import type { DroppedRows, Effect } from './design.js';
 import type { NamedColumn } from './evaluate.js';
@@ -26,13 +27,10 @@ export interface RowRequest {
 
 export type NoNumber = 'missing' | 'not-finite' | 'lag-outside';
 
-/** Sums of squares of larger numbers are beyond what a double holds. */
-const LARGE = 1e150;
-
 const REASONS = ['where', 'missing', 'not-finite', 'lag-outside', 'zero-weight', 'singleton'] as const;
 const [WHERE, MISSING, ZERO_WEIGHT, SINGLETON] = [1, 2, 5, 6];
 
-/** Errors: design-negative-weight, design-too-large. */
+/** Errors: design-negative-weight, data-too-large. */
 export function usedRows({ rows, filter, columns, reasonOf, effects, weights, keepSingletons }: RowRequest): UsedRows {
   const reason = new Uint8Array(rows);
   if (filter !== undefined) for (let row = 0; row < rows; row++) if (!filter(row)) reason[row] = WHERE;
@@ -40,7 +38,7 @@ export function usedRows({ rows, filter, columns, reasonOf, effects, weights, ke
     for (let row = 0; row < rows; row++) {
       const value = values[row];
       if ((value < LARGE && value > -LARGE) || reason[row] !== 0) continue;
-      if (Number.isFinite(value)) throw new AimaqError('design-too-large', { term: name, row: row + 1, value });
+      if (Number.isFinite(value)) throw new AimaqError('data-too-large', { term: name, row: row + 1, value });
       reason[row] = REASONS.indexOf(reasonOf(row)) + 1;
     }
   }

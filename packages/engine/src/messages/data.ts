@@ -128,6 +128,10 @@ export const dataMessages = {
     message: '"{value}" in "{column}" does not occur in {resource}',
     hint: 'correct the id, or add it to {resource}',
   },
+  'data-too-large': {
+    message: '"{term}" is {value} in row {row}: its square is beyond what a double holds',
+    hint: 'divide the column by a power of ten, or take its logarithm',
+  },
   'data-region-ended': {
     message: '{region} has a figure for {year} but existed until {until} only',
     hint: 'give the figure to the region that came after it',

@@ -22,10 +22,6 @@ export const designMessages = {
     message: 'no row is left to estimate from (left out: {reasons})',
     hint: 'look at the filter and at missing values',
   },
-  'design-too-large': {
-    message: '"{term}" is {value} in row {row}: its square is beyond what a double holds',
-    hint: 'divide the column by a power of ten, or take its logarithm',
-  },
   'design-no-regressors': {
     message: 'no regressor is left: {terms} is absorbed by the effects, or does not vary',
     hint: 'use regressors that vary within the fixed effects, or fewer fixed effects',

@@ -149,10 +149,10 @@ describe('what an estimator cannot use', () => {
   });
   test('numbers whose squares no double holds', () => {
     expect(refused('I(inv * 1e149) ~ value', { panel })).toEqual([
-      'design-too-large',
+      'data-too-large',
       { term: 'I(inv * 1e+149)', row: 1, value: 317.6 * 1e149 },
     ]);
-    expect(refused('inv ~ I(value * 1e200)', { panel })[0]).toBe('design-too-large');
+    expect(refused('inv ~ I(value * 1e200)', { panel })[0]).toBe('data-too-large');
   });
   test('estimators with a covariance of their own take no other, and no inference of few clusters', () => {
     for (const [estimator, type] of [
