@@ -25,8 +25,8 @@ export function eigen(a: ColumnMatrix): Eigen {
   for (let j = 0; j < k; j++)
     for (let i = 0; i < k; i++) {
       const value = a.data[j * k + i] / unit / 2 + a.data[i * k + j] / unit / 2;
-      // What is nothing beside the largest entry would be divided by.
-      m.set(i, j, i !== j && Math.abs(value) < 1e-200 * size ? 0 : value);
+      // Of what is nothing beside the largest entry the squares vanish, and the vectors would lose their length.
+      m.set(i, j, Math.abs(value) < 1e-100 * size ? 0 : value);
     }
   const decomposition = new EigenvalueDecomposition(m, { assumeSymmetric: true });
   const order = decomposition.realEigenvalues
