@@ -12,8 +12,9 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
   .version;
 
 const program = programOf(version);
-speakHelp(program, () => localeOf(asked().locale) ?? 'en');
-program.addHelpText('after', () => `\n${spoken(MORE_HELP, localeOf(asked().locale) ?? 'en')}`);
+const locale = () => localeOf(asked().locale) ?? 'en';
+speakHelp(program, locale);
+program.addHelpText('after', () => `\n${spoken(MORE_HELP, locale())}`);
 for (const command of [program, ...program.commands])
   command
     .exitOverride()

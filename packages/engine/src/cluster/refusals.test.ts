@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { refusalOf } from '../../test/refusalOf.js';
 import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
-import { AimaqError } from '../errors.js';
 import { clusterPanel } from './clusterPanel.js';
 import { clusterTable } from './clusterTable.js';
 import { distances } from './distance/distances.js';
@@ -23,23 +23,14 @@ const table = (columns: Record<string, readonly (number | null)[] | readonly str
     ),
   });
 const quick = { id: 'id', columns: ['x', 'y'], stability: 0 };
-const refused = (make: () => unknown) => {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof AimaqError) return [error.code, error.params];
-    throw error;
-  }
-  return [];
-};
 const warned = (data: Table, options: object) =>
   clusterTable(data, { ...quick, ...options }).warnings.map(({ code, params }) => [code, params]);
 
 describe('what cannot be clustered is refused by name', () => {
   test('no columns, in one year and through time', () => {
     const year = table({ year: names.map(() => 2020) });
-    expect(refused(() => clusterTable(table(), { ...quick, columns: [] }))).toEqual(['cluster-no-columns', {}]);
-    expect(refused(() => clusterPanel(year, { ...quick, columns: [], time: 'year' }))).toEqual([
+    expect(refusalOf(() => clusterTable(table(), { ...quick, columns: [] }))).toEqual(['cluster-no-columns', {}]);
+    expect(refusalOf(() => clusterPanel(year, { ...quick, columns: [], time: 'year' }))).toEqual([
       'cluster-no-columns',
       {},
     ]);
@@ -47,12 +38,12 @@ describe('what cannot be clustered is refused by name', () => {
 
   test('fewer than two complete observations, in columns and in a matrix', () => {
     const one = table({ z: [1, ...Array.from({ length: 7 }, () => null)] });
-    expect(refused(() => clusterTable(one, { ...quick, columns: ['z'] }))).toEqual([
+    expect(refusalOf(() => clusterTable(one, { ...quick, columns: ['z'] }))).toEqual([
       'cluster-few-observations',
       { n: 1, needed: 2 },
     ]);
     const lone = tableOf({ id: categoryColumn(['a']), a: numberColumn([0]) });
-    expect(refused(() => clusterTable(lone, { id: 'id', columns: [], matrix: true }))).toEqual([
+    expect(refusalOf(() => clusterTable(lone, { id: 'id', columns: [], matrix: true }))).toEqual([
       'cluster-few-observations',
       { n: 1, needed: 2 },
     ]);
@@ -60,18 +51,18 @@ describe('what cannot be clustered is refused by name', () => {
       () => agglomerate({ n: 1, values: new Float64Array() }, 'average'),
       () => contiguousTree({ n: 1, values: new Float64Array() }, [], { labels: ['a'] }),
     ])
-      expect(refused(grow)).toEqual(['cluster-few-observations', { n: 1, needed: 2 }]);
+      expect(refusalOf(grow)).toEqual(['cluster-few-observations', { n: 1, needed: 2 }]);
   });
 
   test('distances that are no numbers', () => {
     expect(
-      refused(() => agglomerate({ n: 3, values: Float64Array.of(1, Number.POSITIVE_INFINITY, 2) }, 'average')),
+      refusalOf(() => agglomerate({ n: 3, values: Float64Array.of(1, Number.POSITIVE_INFINITY, 2) }, 'average')),
     ).toEqual(['cluster-not-finite', {}]);
   });
 
   test('two observations without a variable in common', () => {
     const mixed = table({ x: [null, 1, 2, 3, 4, 5, 6, 7], y: [1, null, 2, 3, 4, 5, 6, 7] });
-    expect(refused(() => clusterTable(mixed, { ...quick, distance: 'gower' }))).toEqual([
+    expect(refusalOf(() => clusterTable(mixed, { ...quick, distance: 'gower' }))).toEqual([
       'cluster-nothing-in-common',
       { a: 'a', b: 'b' },
     ]);
@@ -80,14 +71,14 @@ describe('what cannot be clustered is refused by name', () => {
   test('coordinates that are text or missing', () => {
     const coordinates = ['lon', 'lat'];
     const of = (lon: readonly (number | null)[] | readonly string[]) =>
-      refused(() => clusterTable(table({ lon, lat: names.map((_, i) => i) }), { ...quick, coordinates }));
+      refusalOf(() => clusterTable(table({ lon, lat: names.map((_, i) => i) }), { ...quick, coordinates }));
     expect(of(names)).toEqual(['cluster-not-numeric', { column: 'lon' }]);
     expect(of([0, 1, null, 3, 4, 5, 6, 7])).toEqual(['cluster-coordinates', { column: 'lon', id: 'c' }]);
   });
 
   test('a linkage without a recurrence, held to neighbours', () => {
     const neighbors = names.slice(1).map((name, i): [string, string] => [names[i], name]);
-    expect(refused(() => clusterTable(table(), { ...quick, neighbors, method: 'minimax' }))).toEqual([
+    expect(refusalOf(() => clusterTable(table(), { ...quick, neighbors, method: 'minimax' }))).toEqual([
       'cluster-constraint-method',
       { method: 'minimax' },
     ]);

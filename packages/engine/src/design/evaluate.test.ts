@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusalOf } from '../../test/refusalOf.js';
 import { categoryColumn, numberColumn, tableOf } from '../data/table.js';
 import { AimaqError } from '../errors.js';
 import { parseFormula } from '../formula/index.js';
@@ -60,15 +61,7 @@ describe('columns of a term', () => {
 });
 
 describe('what cannot be a design', () => {
-  const refused = (formula: string, options?: DesignOptions) => {
-    try {
-      design(formula, options);
-    } catch (error) {
-      if (error instanceof AimaqError) return [error.code, error.params];
-      throw error;
-    }
-    return [];
-  };
+  const refused = (formula: string, options?: DesignOptions) => refusalOf(() => design(formula, options));
   test.each<[string, string, string]>([
     ['y ~ l(x, 1.5)', 'l(x, 1.5)', 'the second argument is a whole number or a range such as 1:2'],
     ['y ~ l(x, 2:1)', 'l(x, 2:1)', 'the second argument is a whole number or a range such as 1:2'],

@@ -489,7 +489,8 @@ describe('value of targeting', () => {
     expect(valueOfTargeting({ slopes, scale: [1, 1], sizes: [1, 1], significance: 0.05, seed: 1 })).toBeNull();
   });
 
-  test('slopes by cluster are those of the split regression', () => {
+  /** Slopes that differ between the clusters, and the columns of the regression that splits them. */
+  const split = () => {
     const cube = simulated(
       [
         [1, -1],
@@ -499,38 +500,23 @@ describe('value of targeting', () => {
       1,
       11,
     );
-    const { measured } = verdictOf(cube);
     const zero = (grid: readonly (readonly number[])[], cluster: number) =>
       grid.map((row, unit) => row.map((value) => (partition[unit] === cluster ? value : 0)));
     const [y, x1, x2] = cube;
-    const fitted = regress(
-      twoWayMoments(
-        [y, zero(x1, 0), zero(x1, 1), zero(x2, 0), zero(x2, 1)],
-        partition.map((_, unit) => unit),
-      ),
-      [1, 2, 3, 4],
-    );
-    measured.slopes.forEach((slope, i) => {
+    const columns = [y, zero(x1, 0), zero(x1, 1), zero(x2, 0), zero(x2, 1)];
+    return { slopes: verdictOf(cube).measured.slopes, columns, units: partition.map((_, unit) => unit) };
+  };
+
+  test('slopes by cluster are those of the split regression', () => {
+    const { slopes, columns, units } = split();
+    const fitted = regress(twoWayMoments(columns, units), [1, 2, 3, 4]);
+    slopes.forEach((slope, i) => {
       expect(slope.estimate).toBeCloseTo(fitted?.coefficients[i] ?? Number.NaN, 12);
     });
   });
 
   test('intervals of slopes are those of the jackknife over units, with the units of the cluster less one', () => {
-    const cube = simulated(
-      [
-        [1, -1],
-        [0.5, 0.5],
-      ],
-      partition,
-      1,
-      11,
-    );
-    const { measured } = verdictOf(cube);
-    const zero = (grid: readonly (readonly number[])[], cluster: number) =>
-      grid.map((row, unit) => row.map((value) => (partition[unit] === cluster ? value : 0)));
-    const [y, x1, x2] = cube;
-    const columns = [y, zero(x1, 0), zero(x1, 1), zero(x2, 0), zero(x2, 1)];
-    const units = partition.map((_, unit) => unit);
+    const { slopes, columns, units } = split();
     const without = units.map(
       (left) =>
         regress(
@@ -541,7 +527,7 @@ describe('value of targeting', () => {
           [1, 2, 3, 4],
         )?.coefficients ?? [],
     );
-    measured.slopes.forEach(({ estimate, low, high }, i) => {
+    slopes.forEach(({ estimate, low, high }, i) => {
       const squares = without.reduce((sum, one) => sum + (one[i] - estimate) ** 2, 0);
       // R: qt(0.975, 5)
       const half = 2.570581835636314 * Math.sqrt((11 / 12) * squares);

@@ -19,14 +19,14 @@ export function eigen(a: ColumnMatrix): Eigen {
   const k = a.rows;
   if (!a.data.every(Number.isFinite)) throw new AimaqError('numeric-not-finite');
   if (k === 0) return { values: new Float64Array(0), vectors: columnMatrix(0, 0) };
-  const unit = unitOf(a);
+  const size = a.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const unit = unitOf(size);
   const m = new Matrix(k, k);
-  const size = largest(a) / unit;
   for (let j = 0; j < k; j++)
     for (let i = 0; i < k; i++) {
       const value = a.data[j * k + i] / unit / 2 + a.data[i * k + j] / unit / 2;
       // Of what is nothing beside the largest entry the squares vanish, and the vectors would lose their length.
-      m.set(i, j, Math.abs(value) < 1e-100 * size ? 0 : value);
+      m.set(i, j, Math.abs(value) < 1e-100 * (size / unit) ? 0 : value);
     }
   const decomposition = new EigenvalueDecomposition(m, { assumeSymmetric: true });
   const order = decomposition.realEigenvalues
@@ -40,8 +40,7 @@ export function eigen(a: ColumnMatrix): Eigen {
 }
 
 /** A power of two, so that no digit is lost, by which entries are divided whose squares would overflow or vanish; else 1. */
-function unitOf(a: ColumnMatrix): number {
-  const size = largest(a);
+function unitOf(size: number): number {
   return size === 0 || (size > 1e-100 && size < 1e100) ? 1 : 2 ** Math.round(Math.log2(size));
 }
 
@@ -87,8 +86,4 @@ export function pseudoInverse(a: ColumnMatrix, tolerance = 1e-12): { inverse: Co
     inverse: spectral(a, (value) => (Math.abs(value) > limit ? 1 / value : 0)),
     rank: values.filter((value) => Math.abs(value) > limit).length,
   };
-}
-
-function largest({ data }: ColumnMatrix): number {
-  return data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oracleTable } from '../../test/oracles.js';
+import { refusalOf } from '../../test/refusalOf.js';
 import { categoryColumn, numberColumn, type Table, tableOf } from '../data/table.js';
-import { AimaqError } from '../errors.js';
 import { parseFormula } from '../formula/index.js';
 import { covariance } from '../inference/covariance.js';
 import { parseCovariance } from '../inference/covarianceSpec.js';
@@ -12,17 +12,8 @@ import { testTable } from './testTable.js';
 /** What was asked and cannot be made: each refusal by its code, with what its sentence names. */
 const grunfeld = oracleTable('grunfeld');
 const panel = { unit: 'firm', time: 'year' };
-const codeOf = (make: () => unknown) => {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof AimaqError) return [error.code, error.params];
-    throw error;
-  }
-  return [];
-};
 const refused = (formula: string, options: EstimateOptions, table: Table = grunfeld) =>
-  codeOf(() => estimateTable(table, formula, options));
+  refusalOf(() => estimateTable(table, formula, options));
 const warned = (formula: string, options: EstimateOptions, table: Table = grunfeld) =>
   estimateTable(table, formula, options)[0].warnings.map(({ code, params }) => [code, params]);
 
@@ -200,7 +191,7 @@ describe('what the rows do not allow', () => {
   });
   test('as many parameters as rows: coefficients without a covariance', () => {
     const fit = fitTable(few, parseFormula('y ~ x'), { where: 'g == a & t < 3' });
-    expect(codeOf(() => covariance(fit, parseCovariance('HC1'), 'stata'))).toEqual([
+    expect(refusalOf(() => covariance(fit, parseCovariance('HC1'), 'stata'))).toEqual([
       'inference-no-degrees-of-freedom',
       {},
     ]);
@@ -275,7 +266,7 @@ describe('specification tests', () => {
       ({ statistic, notes }) => [statistic, ...notes.map(({ code, params }) => [code, params])],
     );
   test('need a name that there is', () => {
-    expect(codeOf(() => testTable(grunfeld, 'inv ~ value', { panel, tests: ['hausmann'] }))[0]).toBe(
+    expect(refusalOf(() => testTable(grunfeld, 'inv ~ value', { panel, tests: ['hausmann'] }))[0]).toBe(
       'panel-unknown-test',
     );
   });
